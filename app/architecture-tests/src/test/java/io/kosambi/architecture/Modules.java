@@ -1,0 +1,113 @@
+package io.kosambi.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The modules of the project with the arrows that may leave them, and their compiled classes. */
+final class Modules {
+
+    private static final String ROOT = "io.kosambi.";
+
+    /** Modules that serve the build alone and are part of no program. */
+    private static final Set<String> BUILD_ONLY = Set.of("code-style", "app/architecture-tests");
+
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent().getParent();
+
+    /**
+     * From each module's root package to those that it may use directly; whatever plugin interfaces lie behind an arrow come
+     * with it.
+     */
+    static final Map<String, Set<String>> ARROWS = arrows();
+
+    private Modules() {}
+
+    private static Map<String, Set<String>> arrows() {
+        Map<String, Set<String>> arrows = new TreeMap<>();
+        arrows.put("spi.plugin", Set.of());
+        arrows.put("spi.backend", Set.of("spi.plugin"));
+        arrows.put("spi.kernel", Set.of("spi.plugin"));
+        arrows.put("spi.attention", Set.of("spi.backend", "spi.plugin"));
+        arrows.put("spi.diffusion", Set.of("spi.backend", "spi.plugin"));
+        arrows.put("spi.app", Set.of("spi.plugin"));
+        arrows.put("backend.compiler", Set.of("spi.backend"));
+        arrows.put("backend.reference", Set.of("spi.backend"));
+        arrows.put("backend.cpu", Set.of("backend.compiler", "spi.backend"));
+        arrows.put("kernel.standard", Set.of("spi.kernel"));
+        arrows.put("attention.standard", Set.of("spi.attention"));
+        arrows.put("diffusion.standard", Set.of("spi.diffusion"));
+        arrows.put("testkit.plugin", Set.of("spi.plugin"));
+        arrows.put("testkit.backend", Set.of("spi.backend", "backend.reference", "testkit.plugin"));
+        arrows.put("testkit.kernel", Set.of("spi.kernel", "backend.reference", "testkit.plugin"));
+        arrows.put("testkit.attention", Set.of("spi.attention", "backend.reference", "testkit.plugin"));
+        arrows.put("testkit.diffusion", Set.of("spi.diffusion", "backend.reference", "testkit.plugin"));
+        arrows.put("gp", Set.of("spi.kernel"));
+        arrows.put("transformer", Set.of("spi.attention"));
+        arrows.put("training", Set.of("transformer", "spi.diffusion"));
+        arrows.put("experiments", Set.of("training", "transformer", "gp", "spi.app"));
+        arrows.put("host", Set.of("spi.app", "spi.kernel", "spi.attention", "spi.diffusion", "spi.backend"));
+        arrows.put("launcher", Set.of("host", "experiments"));
+        return arrows;
+    }
+
+    /** Every class of ours on the class path of these tests, which holds the whole program and the contract kits. */
+    static JavaClasses importAll() {
+        return new ClassFileImporter()
+                .withImportOption(location -> !location.contains("/test-classes/"))
+                .importPackages("io.kosambi");
+    }
+
+    /** The module that a package belongs to. */
+    static Optional<String> moduleOf(String packageName) {
+        return ARROWS.keySet().stream()
+                .filter(module -> (packageName + ".").startsWith(ROOT + module + "."))
+                .findFirst();
+    }
+
+    /** The modules that a module may use, those behind its arrows included where they are plugin interfaces. */
+    static Set<String> usable(String module) {
+        Set<String> usable = new TreeSet<>(ARROWS.getOrDefault(module, Set.of()));
+        for (String next : List.copyOf(usable)) {
+            usable(next).stream().filter(behind -> behind.startsWith("spi.")).forEach(usable::add);
+        }
+        return usable;
+    }
+
+    /** The packages of every module of the build that hold Java sources. */
+    static Set<String> packagesInSources() {
+        Set<String> packages = new TreeSet<>();
+        try {
+            String build = Files.readString(REPOSITORY.resolve("pom.xml"));
+            for (String module : MODULE.matcher(build).results().map(found -> found.group(1)).toList()) {
+                Path sources = REPOSITORY.resolve(module).resolve("src/main/java");
+                if (!BUILD_ONLY.contains(module) && Files.isDirectory(sources)) {
+                    collectPackages(sources, packages);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return packages;
+    }
+
+    private static void collectPackages(Path sources, Set<String> packages) throws IOException {
+        try (Stream<Path> files = Files.walk(sources)) {
+            files.filter(file -> file.toString().endsWith(".java"))
+                    .filter(file -> !file.endsWith("package-info.java"))
+                    .map(file -> sources.relativize(file.getParent()).toString().replaceAll("[/\\\\]", "."))
+                    .forEach(packages::add);
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.kosambi.experiments;
+
+import io.kosambi.gp.GaussianProcess;
+import io.kosambi.gp.ProcessSampler;
+import io.kosambi.spi.app.Experiment;
+import io.kosambi.spi.app.RunContext;
+import io.kosambi.spi.attention.Attention;
+import io.kosambi.spi.backend.ComputeBackend;
+import io.kosambi.spi.diffusion.NoiseSchedule;
+import io.kosambi.spi.diffusion.ReverseSolver;
+import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.Locations;
+import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.training.Checkpoint;
+import io.kosambi.training.Checkpoints;
+import io.kosambi.training.Diffusion;
+import io.kosambi.training.SequenceSource;
+import io.kosambi.training.TrainedDenoiser;
+import io.kosambi.training.Trainer;
+import io.kosambi.transformer.DiffusionTransformer;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains a diffusion transformer on sequences of a Gaussian process, generates new ones, and measures against the exact
+ * oracle how much of the spatial-temporal dependence the network captured.
+ *
+ * <p>Leaves in the run folder: {@code metrics.jsonl}, {@code checkpoints/}, {@code samples/generated.npy}, {@code
+ * result.json} and {@code report.html}.
+ */
+public final class CaptureExperiment implements Experiment {
+
+    /** During training an evaluation uses this fraction of the final one's sequences. */
+    private static final int QUICK_FRACTION = 8;
+
+    private final CaptureConfig config;
+    private final PluginContext context;
+    private final GaussianProcess process;
+    private final Diffusion diffusion;
+    private final ReverseSolver solver;
+    private final NoiseSchedule generationSchedule;
+
+    /** Builds every component but the backend, so that a misfit is found before anything runs. */
+    CaptureExperiment(CaptureConfig config, PluginContext context) {
+        this.config = config;
+        this.context = context;
+        CovarianceKernel kernel = context.create(CovarianceKernel.class, config.kernel());
+        SpatialCovariance spatial = context.create(SpatialCovariance.class, config.spatial());
+        this.process = GaussianProcess.of(kernel, Locations.regular(config.frames()), spatial, config.dimension())
+                .normalised();
+        CaptureConfig.NetworkConfig network = config.network();
+        DiffusionTransformer.Architecture architecture = new DiffusionTransformer.Architecture(
+                network.width(), network.depth(), network.heads(), network.mlpRatio());
+        Attention attention = context.create(Attention.class, network.attention());
+        this.diffusion = new Diffusion(
+                new DiffusionTransformer(architecture, attention, config.frames(), config.dimension()),
+                config.diffusion().parameterisation(),
+                context.create(NoiseSchedule.class, config.diffusion().schedule()));
+        this.solver = context.create(ReverseSolver.class, config.generation().solver());
+        this.generationSchedule =
+                context.create(NoiseSchedule.class, config.generation().schedule());
+    }
+
+    @Override
+    public Outcome run(RunContext run) throws IOException {
+        Checkpoints checkpoints =
+                new Checkpoints(run.folder().resolve("checkpoints"), config.trainer().keepCheckpoints());
+        try (ComputeBackend backend = context.create(ComputeBackend.class, config.backend());
+                Trainer trainer = new Trainer(
+                        backend,
+                        config.precision().dtype(),
+                        diffusion,
+                        config.trainer(),
+                        trainingData(run.seed()),
+                        run.seed())) {
+            Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
+            if (earlier.isPresent()) {
+                trainer.restore(earlier.get());
+                run.say("Continuing from step " + trainer.stepsDone());
+            }
+            run.say(String.format(
+                    "Training %,d parameters on %s, %.2f GFLOP per step",
+                    trainer.parameters().count(),
+                    backend.capabilities().device(),
+                    trainer.program().graph().flops() * 1e-9));
+            try (MetricsLog log = MetricsLog.open(run.folder().resolve("metrics.jsonl"), trainer.stepsDone())) {
+                StepTimes times = new StepTimes();
+                if (train(run, trainer, checkpoints, log, times) == Outcome.STOPPED) {
+                    return Outcome.STOPPED;
+                }
+                new CaptureFindings(config, process, diffusion, solver, generationSchedule)
+                        .write(run, trainer, log, times);
+            }
+        }
+        return Outcome.COMPLETE;
+    }
+
+    private Outcome train(RunContext run, Trainer trainer, Checkpoints checkpoints, MetricsLog log, StepTimes times)
+            throws IOException {
+        int steps = config.trainer().steps();
+        int sequences = Math.max(8, config.evaluation().sequences() / QUICK_FRACTION);
+        DenoisingScore quick = new DenoisingScore(config.evaluation(), process, sequences, run.seed());
+        try (TrainedDenoiser denoiser = trainer.denoiser(quick.batch());
+                RunContext.Progress progress = run.begin("training", steps, trainer.stepsDone())) {
+            double smoothed = Double.NaN;
+            while (trainer.stepsDone() < steps) {
+                long start = System.nanoTime();
+                Trainer.StepResult result = trainer.step();
+                times.add(System.nanoTime() - start);
+                int step = trainer.stepsDone();
+                smoothed = Double.isNaN(smoothed) ? result.loss() : 0.98 * smoothed + 0.02 * result.loss();
+                Map<String, Double> values = new LinkedHashMap<>();
+                values.put("loss", result.loss());
+                values.put("gradientNorm", result.gradientNorm());
+                values.put("learningRate", result.learningRate());
+                if (step % config.evaluation().every() == 0) {
+                    values.put("fsu", quick.evaluate(denoiser).unexplained());
+                }
+                log.add(step, values);
+                run.publish(values);
+                progress.at(step, String.format("loss %.4f", smoothed));
+                boolean stopping = run.stopRequested() && step < steps;
+                if (stopping || step == steps || step % config.trainer().checkpointEvery() == 0) {
+                    log.flush();
+                    checkpoints.save(trainer.checkpoint());
+                }
+                if (stopping) {
+                    return Outcome.STOPPED;
+                }
+            }
+        }
+        return Outcome.COMPLETE;
+    }
+
+    private SequenceSource trainingData(long seed) {
+        ProcessSampler sampler = process.sampler();
+        return (step, batch) -> {
+            double[] sequences = sampler.sample(
+                    new PhiloxNormals(seed, PhiloxNormals.Purpose.TRAINING_DATA, step),
+                    batch.shape().length(0));
+            for (int index = 0; index < sequences.length; index++) {
+                batch.set(index, sequences[index]);
+            }
+        };
+    }
+}

@@ -1,0 +1,41 @@
+package io.kosambi.experiments;
+
+import io.kosambi.attention.standard.SoftmaxAttention;
+import io.kosambi.backend.reference.ReferenceBackend;
+import io.kosambi.diffusion.standard.DpmSolver2M;
+import io.kosambi.diffusion.standard.LevelRange;
+import io.kosambi.diffusion.standard.LogUniformSchedule;
+import io.kosambi.kernel.standard.AutoregressiveCovariance;
+import io.kosambi.kernel.standard.ExponentialPower;
+import io.kosambi.spi.attention.Attention;
+import io.kosambi.spi.backend.ComputeBackend;
+import io.kosambi.spi.diffusion.NoiseSchedule;
+import io.kosambi.spi.diffusion.ReverseSolver;
+import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.plugin.ComponentConfig;
+import io.kosambi.spi.plugin.PluginContext;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** A host that knows one component of each kind, with the settings of the reference task. */
+record BuiltInComponents(long seed) implements PluginContext {
+
+    private static final Map<Class<?>, Supplier<?>> COMPONENTS = Map.of(
+            CovarianceKernel.class, () -> new ExponentialPower(new ExponentialPower.Config(4, 1)),
+            SpatialCovariance.class,
+                    () -> new AutoregressiveCovariance(new AutoregressiveCovariance.Config(0.5)),
+            Attention.class, SoftmaxAttention::full,
+            NoiseSchedule.class, () -> new LogUniformSchedule(new LevelRange(0.02, 20)),
+            ReverseSolver.class, DpmSolver2M::new,
+            ComputeBackend.class, ReferenceBackend::new);
+
+    @Override
+    public <P> P create(Class<P> kind, ComponentConfig config) {
+        Supplier<?> component = COMPONENTS.get(kind);
+        if (component == null) {
+            throw new AssertionError("the experiment asked for a kind that this test does not know: " + kind);
+        }
+        return kind.cast(component.get());
+    }
+}

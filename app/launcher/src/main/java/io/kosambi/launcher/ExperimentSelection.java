@@ -1,0 +1,68 @@
+package io.kosambi.launcher;
+
+import io.kosambi.host.config.ConfigSource;
+import io.kosambi.host.config.ExperimentFile;
+import io.kosambi.host.config.ResolvedExperiment;
+import io.kosambi.host.plugin.PluginCatalog;
+import io.kosambi.host.schema.Suggestions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that say which experiment is meant, and with which settings. */
+final class ExperimentSelection {
+
+    @Parameters(
+            index = "0",
+            paramLabel = "<name|file.yaml>",
+            description = "A built-in experiment ('kosambi experiments' lists them) or a file.")
+    private String nameOrFile = "";
+
+    @Option(
+            names = "--set",
+            paramLabel = "KEY=VALUE",
+            description = "Set one key of the file, such as kernel.lengthScale=8; may be repeated.")
+    private List<String> settings = new ArrayList<>();
+
+    @Option(names = "--seed", paramLabel = "S", description = "Short for --set seed=S.")
+    private @Nullable Long seed;
+
+    @Option(names = "--backend", paramLabel = "ID", description = "What computes; short for --set backend.type=ID.")
+    private @Nullable String backend;
+
+    /** The experiment with all its settings, checked against the plugins there are. */
+    ResolvedExperiment resolve(PluginCatalog catalog) {
+        List<String> overrides = new ArrayList<>();
+        if (backend != null) {
+            overrides.add("backend.type=" + backend);
+        }
+        if (seed != null) {
+            overrides.add("seed=" + seed);
+        }
+        overrides.addAll(settings);
+        return ExperimentFile.resolve(source(), overrides, catalog);
+    }
+
+    private ConfigSource source() {
+        BuiltInExperiments builtIn = new BuiltInExperiments(ExperimentSelection.class.getClassLoader());
+        return builtIn.text(nameOrFile)
+                .map(text -> new ConfigSource(nameOrFile + ".yaml", text))
+                .orElseGet(() -> file(builtIn.names()));
+    }
+
+    private ConfigSource file(SortedSet<String> builtIn) {
+        Path file = Path.of(nameOrFile);
+        boolean meantAsFile = nameOrFile.contains("/") || nameOrFile.endsWith(".yaml") || nameOrFile.endsWith(".yml");
+        if (meantAsFile || Files.isRegularFile(file)) {
+            return ConfigSource.of(file);
+        }
+        throw UserException.usage("Unknown experiment '" + nameOrFile + "'."
+                + Suggestions.didYouMean(nameOrFile, builtIn) + " Built in: " + String.join(", ", builtIn)
+                + "; anything else must be the path of a file.");
+    }
+}

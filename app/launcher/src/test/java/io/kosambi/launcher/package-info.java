@@ -1,0 +1,4 @@
+@NullMarked
+package io.kosambi.launcher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package io.kosambi.backend.cpu;
+
+import io.kosambi.backend.compiler.Plan;
+import io.kosambi.backend.compiler.Planner;
+import io.kosambi.spi.backend.Capabilities;
+import io.kosambi.spi.backend.ComputeBackend;
+import io.kosambi.spi.backend.DType;
+import io.kosambi.spi.backend.Graph;
+import io.kosambi.spi.backend.Program;
+import io.kosambi.spi.backend.ShapeException;
+import io.kosambi.spi.backend.State;
+import io.kosambi.spi.backend.TensorType;
+import io.kosambi.spi.plugin.ConfigRules;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Runs programs on the CPU, in pure Java. A batch is cut into slices, as many whatever the machine, so that results do not
+ * depend on the number of threads; they do depend on the width of vectors, which {@link Capabilities#fingerprint()} names.
+ */
+public final class CpuBackend implements ComputeBackend {
+
+    /** Into how many slices a batch is cut if it is long enough. */
+    private static final int SLICES = 8;
+
+    private final Team team;
+    private final Set<CpuState> states = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<CpuProgram> programs = Collections.newSetFromMap(new IdentityHashMap<>());
+    private boolean closed;
+
+    public CpuBackend(CpuConfig config) {
+        ConfigRules.requireValid(config);
+        int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
+        this.team = new Team(threads);
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        return new Capabilities(
+                EnumSet.allOf(DType.class),
+                Set.of(
+                        "linear",
+                        "gradient of linear",
+                        "gelu",
+                        "gradient of gelu",
+                        "silu",
+                        "gradient of silu",
+                        "layer norm + modulate",
+                        "gradient of layer norm + modulate",
+                        "gradient of gated residual",
+                        "scaled dot product attention",
+                        "gradient of scaled dot product attention",
+                        "adamw"),
+                "CPU, " + team.size() + " threads, " + 8 * Lanes.BYTES + "-bit vectors",
+                "cpu-1, " + 8 * Lanes.BYTES + "-bit vectors, " + SLICES + " slices");
+    }
+
+    @Override
+    public State allocate(Map<String, TensorType> variables) {
+        requireOpen();
+        CpuState state = new CpuState(variables, states::remove);
+        states.add(state);
+        return state;
+    }
+
+    @Override
+    public Program compile(Graph graph, State state) {
+        requireOpen();
+        if (!(state instanceof CpuState own)) {
+            throw new IllegalArgumentException("compile: needs a state that this backend allocated, got "
+                    + state.getClass().getSimpleName());
+        }
+        own.requireOpen();
+        if (!states.contains(own)) {
+            throw new IllegalArgumentException("compile: needs a state that this backend allocated, got that of another");
+        }
+        graph.variables().forEach((name, type) -> {
+            TensorType held = own.variables().get(name);
+            if (!type.equals(held)) {
+                throw new ShapeException("compile: program " + graph.name() + " needs variable '" + name + "' as " + type
+                        + ", but the state " + (held == null ? "has only " + own.variables().keySet() : "holds " + held));
+            }
+        });
+        Plan plan = Planner.plan(graph, new CpuTarget(), SLICES);
+        CpuProgram program = new CpuProgram(graph, plan, own, team, programs::remove);
+        programs.add(program);
+        return program;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("cpu backend: is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        List.copyOf(programs).forEach(CpuProgram::close);
+        List.copyOf(states).forEach(CpuState::close);
+        team.close();
+    }
+}

@@ -1,0 +1,207 @@
+package io.kosambi.backend.cpu;
+
+import io.kosambi.backend.compiler.Plan;
+import io.kosambi.backend.compiler.Step;
+import io.kosambi.backend.compiler.View;
+import io.kosambi.spi.backend.Graph;
+import io.kosambi.spi.backend.HostTensor;
+import io.kosambi.spi.backend.Program;
+import io.kosambi.spi.backend.TensorType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A plan with memory and kernels. */
+final class CpuProgram implements Program {
+
+    private final Graph graph;
+    private final Plan plan;
+    private final CpuState state;
+    private final Team team;
+    private final OffHeap memory;
+    private final List<OffHeap> arenas = new ArrayList<>();
+    private final Frame[] frames;
+    private final Stage[] stages;
+    private final Team.Job job = this::runTask;
+    private volatile @Nullable Stage current;
+    private final Consumer<CpuProgram> onClose;
+    private boolean hasRun;
+    private boolean closed;
+
+    /** What happens between two synchronisations. */
+    private record Stage(Kernel[][] kernels, int[] kernelOf, int[] taskOf, int count, boolean parallel, boolean sliced) {}
+
+    CpuProgram(Graph graph, Plan plan, CpuState state, Team team, Consumer<CpuProgram> onClose) {
+        this.onClose = onClose;
+        this.graph = graph;
+        this.plan = plan;
+        this.state = state;
+        this.team = team;
+        String advice = "use a smaller batch, or give the process more memory";
+        this.memory = new OffHeap(plan.programBytes(), "program " + graph.name(), advice);
+        Binder binder = new Binder(memory.address(), state::address, plan.slices());
+        plan.constants().forEach((buffer, value) ->
+                HostCopies.write("constant", value.type(), value, memory.address() + buffer.offset()));
+        this.stages = plan.phases().stream().map(phase -> stage(phase, binder)).toArray(Stage[]::new);
+        long scratch = 0;
+        for (Stage stage : stages) {
+            for (Kernel[] kernels : stage.kernels()) {
+                for (Kernel kernel : kernels) {
+                    scratch = Math.max(scratch, kernel.scratchBytes());
+                }
+            }
+        }
+        long local = Lanes.padded(plan.localBytes());
+        this.frames = new Frame[team.size()];
+        for (int thread = 0; thread < frames.length; thread++) {
+            OffHeap arena = new OffHeap(local + Lanes.padded(scratch) + 64, "one thread of program " + graph.name(), advice);
+            arenas.add(arena);
+            frames[thread] = new Frame(arena.address(), arena.address() + local);
+        }
+    }
+
+    private Stage stage(Plan.Phase phase, Binder binder) {
+        return switch (phase) {
+            case Plan.Wave wave -> {
+                Kernel[] kernels = wave.steps().stream().map(binder::bind).toArray(Kernel[]::new);
+                List<Integer> kernelOf = new ArrayList<>();
+                List<Integer> taskOf = new ArrayList<>();
+                for (int index = 0; index < kernels.length; index++) {
+                    for (int task = 0; task < kernels[index].tasks(); task++) {
+                        kernelOf.add(index);
+                        taskOf.add(task);
+                    }
+                }
+                yield new Stage(
+                        new Kernel[][] {kernels},
+                        kernelOf.stream().mapToInt(Integer::intValue).toArray(),
+                        taskOf.stream().mapToInt(Integer::intValue).toArray(),
+                        taskOf.size(),
+                        wave.parallel(),
+                        false);
+            }
+            case Plan.Region region -> {
+                // By slice: slices of equal length share kernels.
+                Kernel[][] kernels = new Kernel[plan.slices()][];
+                for (Map.Entry<Integer, List<Step>> variant : region.steps().entrySet()) {
+                    Kernel[] bound = variant.getValue().stream().map(binder::bind).toArray(Kernel[]::new);
+                    for (int slice = 0; slice < kernels.length; slice++) {
+                        if (plan.lengthOf(slice) == variant.getKey()) {
+                            kernels[slice] = bound;
+                        }
+                    }
+                }
+                yield new Stage(kernels, new int[0], new int[0], plan.slices(), true, true);
+            }
+        };
+    }
+
+    @Override
+    public Graph graph() {
+        return graph;
+    }
+
+    @Override
+    public void write(String input, HostTensor value) {
+        requireOpen();
+        TensorType type = graph.inputs().get(input);
+        if (type == null) {
+            throw new IllegalArgumentException("write: program " + graph.name() + " has no input '" + input
+                    + "'; it has " + graph.inputs().keySet());
+        }
+        View view = plan.inputs().get(input);
+        if (view == null) {
+            // Simplification found that the input changes nothing; a wrong shape is a mistake all the same.
+            HostTensor.zeros(type).copyFrom(value);
+            return;
+        }
+        HostCopies.write(input, type, value, memory.address() + view.buffer().offset());
+    }
+
+    @Override
+    public void run() {
+        requireOpen();
+        state.requireOpen();
+        for (Stage stage : stages) {
+            current = stage;
+            if (stage.parallel()) {
+                team.run(job, stage.count());
+            } else {
+                for (int task = 0; task < stage.count(); task++) {
+                    job.run(0, task);
+                }
+            }
+        }
+        hasRun = true;
+    }
+
+    private void runTask(int thread, int task) {
+        Stage stage = Objects.requireNonNull(current);
+        Frame frame = frames[thread];
+        if (stage.sliced()) {
+            frame.slice = task;
+            frame.start = plan.startOf(task);
+            for (Kernel kernel : stage.kernels()[task]) {
+                int tasks = kernel.tasks();
+                for (int part = 0; part < tasks; part++) {
+                    kernel.run(frame, part);
+                }
+            }
+            frame.slice = 0;
+            frame.start = 0;
+        } else {
+            stage.kernels()[0][stage.kernelOf()[task]].run(frame, stage.taskOf()[task]);
+        }
+    }
+
+    @Override
+    public void read(String output, HostTensor target) {
+        requireOpen();
+        View view = plan.outputs().get(output);
+        if (view == null) {
+            throw new IllegalArgumentException("read: program " + graph.name() + " has no output '" + output
+                    + "'; it has " + graph.outputs().keySet());
+        }
+        if (!hasRun) {
+            throw new IllegalStateException("read: program " + graph.name() + " has not run yet, so there is no '" + output
+                    + "' to read; run it first");
+        }
+        HostCopies.read(output, view.type(), memory.address() + view.buffer().offset(), target);
+    }
+
+    @Override
+    public HostTensor read(String output) {
+        requireOpen();
+        return Program.super.read(output);
+    }
+
+    @Override
+    public long memoryBytes() {
+        return memory.bytes() + arenas.stream().mapToLong(OffHeap::bytes).sum();
+    }
+
+    @Override
+    public String explain() {
+        requireOpen();
+        return new Explanation(graph, plan, memoryBytes(), frames.length).toString();
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("cpu backend: program " + graph.name() + " is closed");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            onClose.accept(this);
+            memory.close();
+            arenas.forEach(OffHeap::close);
+        }
+    }
+}

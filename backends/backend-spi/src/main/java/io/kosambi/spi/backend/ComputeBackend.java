@@ -1,0 +1,42 @@
+package io.kosambi.spi.backend;
+
+import io.kosambi.spi.plugin.Api;
+import java.util.Map;
+
+/**
+ * Compiles graphs and runs them.
+ *
+ * <p>An implementation <em>must</em> execute every primitive and, by expansion at least, every composite; give the same bits
+ * for the same graph, inputs, state and backend, whatever the number of threads; and refuse what it cannot do with
+ * {@link UnsupportedGraphException}. It <em>should</em> claim the composites for which it has something better than their
+ * expansion, and should not allocate while a program runs. Programs and states of one backend may be used from different
+ * threads, but not concurrently.
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public interface ComputeBackend extends AutoCloseable {
+
+    /** What this backend can do. */
+    Capabilities capabilities();
+
+    /**
+     * Allocates variables, all zero.
+     *
+     * @param variables their types, by name
+     */
+    State allocate(Map<String, TensorType> variables);
+
+    /**
+     * Turns a graph into something that runs.
+     *
+     * @param graph what to compute
+     * @param state where the graph's variables live; several programs may share one state
+     * @return a program that holds memory until it is closed
+     * @throws UnsupportedGraphException if the graph needs what {@link #capabilities()} does not offer
+     * @throws ShapeException if the state lacks a variable of the graph or holds it with another type
+     */
+    Program compile(Graph graph, State state);
+
+    /** Frees everything; using a program or state afterwards is an {@link IllegalStateException}. */
+    @Override
+    void close();
+}

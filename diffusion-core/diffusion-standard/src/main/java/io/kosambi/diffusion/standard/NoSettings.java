@@ -1,0 +1,4 @@
+package io.kosambi.diffusion.standard;
+
+/** The configuration of a solver that has nothing to configure. */
+public record NoSettings() {}

@@ -1,0 +1,216 @@
+package io.kosambi.training;
+
+import io.kosambi.spi.backend.ComputeBackend;
+import io.kosambi.spi.backend.DType;
+import io.kosambi.spi.backend.HostTensor;
+import io.kosambi.spi.backend.Parameters;
+import io.kosambi.spi.backend.Program;
+import io.kosambi.spi.backend.Shape;
+import io.kosambi.spi.backend.State;
+import io.kosambi.spi.backend.Tensor;
+import io.kosambi.spi.backend.TensorType;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Trains a network step by step. The whole step is one compiled program; the next batch is drawn while it runs.
+ *
+ * <p>Not thread-safe. A trainer that was restored from a checkpoint continues with the same bits as one that never stopped.
+ */
+public final class Trainer implements AutoCloseable {
+
+    private static final String SEED = "seed";
+    private static final String BACKEND = "backend";
+
+    private final ComputeBackend backend;
+    private final Diffusion diffusion;
+    private final TrainerConfig config;
+    private final SequenceSource source;
+    private final long seed;
+    private final Parameters parameters;
+    private final State state;
+    private final Program program;
+    private final ExecutorService drawing =
+            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("sequences").factory());
+    private final HostTensor[] batches;
+    private final HostTensor scalar;
+    private CompletableFuture<HostTensor> nextBatch;
+    private int step;
+
+    /**
+     * Compiles the training step and sets the parameters to their initial values.
+     *
+     * @param dtype F32 for training, F64 for comparisons
+     * @param seed the seed of the run
+     */
+    public Trainer(
+            ComputeBackend backend,
+            DType dtype,
+            Diffusion diffusion,
+            TrainerConfig config,
+            SequenceSource source,
+            long seed) {
+        this.backend = backend;
+        this.diffusion = diffusion;
+        this.config = config;
+        this.source = source;
+        this.seed = seed;
+        this.parameters = new Parameters(dtype);
+        TrainingProgram description = new TrainingProgram(diffusion, config, parameters);
+        declareParameters(diffusion, parameters);
+        this.state = backend.allocate(TrainingProgram.stateTypes(parameters));
+        this.program = backend.compile(description.build(), state);
+        this.scalar = HostTensor.zeros(new TensorType(Shape.SCALAR, dtype));
+        TensorType batchType = Objects.requireNonNull(program.graph().inputs().get(TrainingProgram.CLEAN));
+        this.batches = new HostTensor[] {HostTensor.zeros(batchType), HostTensor.zeros(batchType)};
+        parameters.initialValues(seed).forEach((name, value) -> {
+            state.write(name, value);
+            state.write(TrainingProgram.AVERAGE + name, value);
+        });
+        program.write(TrainingProgram.SEED, HostTensor.of(Shape.of(2), (int) seed, (int) (seed >>> 32)));
+        this.nextBatch = draw(0);
+    }
+
+    /** Describes the network once, so that its variables are known. */
+    private static void declareParameters(Diffusion diffusion, Parameters parameters) {
+        TensorType noisy = new TensorType(
+                Shape.of(1, diffusion.network().frames(), diffusion.network().dimension()), parameters.dtype());
+        diffusion
+                .network()
+                .predict(parameters, Tensor.zeros(noisy), Tensor.zeros(new TensorType(Shape.of(1), parameters.dtype())));
+    }
+
+    /**
+     * What one step reported.
+     *
+     * @param loss the mean square error of the prediction over the batch
+     * @param gradientNorm the global norm before clipping
+     * @param learningRate the rate of this step
+     */
+    public record StepResult(double loss, double gradientNorm, double learningRate) {}
+
+    /**
+     * Does one step.
+     *
+     * @throws IllegalStateException if the loss is not a finite number; the state is then of no further use
+     */
+    public StepResult step() {
+        program.write(TrainingProgram.CLEAN, nextBatch.join());
+        nextBatch = draw(step + 1);
+        program.run();
+        StepResult result = new StepResult(
+                read(TrainingProgram.LOSS), read(TrainingProgram.GRADIENT_NORM), read(TrainingProgram.LEARNING_RATE));
+        if (!Double.isFinite(result.loss) || !Double.isFinite(result.gradientNorm)) {
+            throw new IllegalStateException("training: the loss became " + result.loss + " (gradient norm "
+                    + result.gradientNorm + ") at step " + step
+                    + "; a lower trainer.learningRate or a longer trainer.warmupSteps usually helps. The last checkpoint is"
+                    + " untouched");
+        }
+        step++;
+        return result;
+    }
+
+    /** The number of steps done. */
+    public int stepsDone() {
+        return step;
+    }
+
+    /** The trained variables. */
+    public Parameters parameters() {
+        return parameters;
+    }
+
+    /** The variables' memory, which a {@link TrainedDenoiser} shares. */
+    public State state() {
+        return state;
+    }
+
+    /** The compiled step, for its plan and its costs. */
+    public Program program() {
+        return program;
+    }
+
+    /** Copies out everything that training needs to continue. */
+    public Checkpoint checkpoint() {
+        Map<String, HostTensor> values = new LinkedHashMap<>();
+        state.variables().keySet().forEach(name -> values.put(name, state.read(name)));
+        return new Checkpoint(step, identity(), values);
+    }
+
+    /**
+     * Continues from a checkpoint.
+     *
+     * @throws CheckpointException if it is of another network, seed or backend; the message says what differs
+     */
+    public void restore(Checkpoint checkpoint) throws CheckpointException {
+        if (!checkpoint.metadata().equals(identity())) {
+            throw new CheckpointException("The checkpoint of step " + checkpoint.step() + " was made with "
+                    + checkpoint.metadata() + ", but this run has " + identity()
+                    + "; it would not continue bit for bit");
+        }
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        checkpoint.state().forEach((name, value) -> types.put(name, value.type()));
+        if (!types.equals(state.variables())) {
+            throw new CheckpointException("The checkpoint of step " + checkpoint.step()
+                    + " holds other variables than this network has: it was made with another network configuration");
+        }
+        checkpoint.state().forEach(state::write);
+        step = checkpoint.step();
+        nextBatch.join();
+        nextBatch = draw(step);
+    }
+
+    /**
+     * The network with its averaged weights, as they are whenever it is asked.
+     *
+     * @param batch the number of sequences that one run of its program takes
+     */
+    public TrainedDenoiser denoiser(int batch) {
+        return new TrainedDenoiser(backend, diffusion, parameters, state, batch, () -> {});
+    }
+
+    /**
+     * The network with the weights that it had before training, as a control.
+     *
+     * @param batch the number of sequences that one run of its program takes
+     */
+    public TrainedDenoiser untrainedDenoiser(int batch) {
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        parameters.types().forEach((name, type) -> types.put(TrainingProgram.AVERAGE + name, type));
+        State initial = backend.allocate(types);
+        parameters.initialValues(seed).forEach((name, value) -> initial.write(TrainingProgram.AVERAGE + name, value));
+        return new TrainedDenoiser(backend, diffusion, parameters, initial, batch, initial::close);
+    }
+
+    private Map<String, String> identity() {
+        return Map.of(SEED, Long.toString(seed), BACKEND, backend.capabilities().fingerprint());
+    }
+
+    private CompletableFuture<HostTensor> draw(int forStep) {
+        if (forStep >= config.steps()) {
+            return CompletableFuture.completedFuture(batches[forStep % 2]);
+        }
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    source.draw(forStep, batches[forStep % 2]);
+                    return batches[forStep % 2];
+                },
+                drawing);
+    }
+
+    private double read(String output) {
+        program.read(output, scalar);
+        return scalar.get(0);
+    }
+
+    @Override
+    public void close() {
+        drawing.shutdown();
+        program.close();
+        state.close();
+    }
+}

@@ -1,0 +1,53 @@
+package io.kosambi.gp;
+
+/**
+ * The factor L of A + jitter I = L L^T.
+ *
+ * @param lower L, row-major
+ * @param jitter what had to be added to the diagonal: 0 unless A is singular to working precision
+ */
+record CholeskyFactor(double[] lower, double jitter) {
+
+    private static final double FIRST_JITTER = 1e-14;
+    private static final double LAST_JITTER = 1e-6;
+
+    /** Factors a positive semi-definite matrix with the smallest power of ten of jitter that does. */
+    static CholeskyFactor of(String name, double[] matrix, int size) {
+        double meanVariance = Matrices.trace(matrix, size) / size;
+        for (double relative = 0; relative <= LAST_JITTER; relative = relative == 0 ? FIRST_JITTER : 10 * relative) {
+            double jitter = relative * meanVariance;
+            double[] lower = matrix.clone();
+            for (int index = 0; index < size; index++) {
+                lower[index * size + index] += jitter;
+            }
+            if (factor(lower, size)) {
+                return new CholeskyFactor(lower, jitter);
+            }
+        }
+        throw new IllegalArgumentException("The Cholesky factor of " + name + " (" + size + " x " + size
+                + ") does not exist even with a jitter of " + LAST_JITTER + " of its mean variance");
+    }
+
+    /** Factors in place and clears the upper triangle; false if the matrix is not positive definite. */
+    static boolean factor(double[] matrix, int size) {
+        for (int row = 0; row < size; row++) {
+            for (int column = 0; column <= row; column++) {
+                double sum = matrix[row * size + column];
+                for (int k = 0; k < column; k++) {
+                    sum -= matrix[row * size + k] * matrix[column * size + k];
+                }
+                if (row != column) {
+                    matrix[row * size + column] = sum / matrix[column * size + column];
+                } else if (sum > 0) {
+                    matrix[row * size + row] = Math.sqrt(sum);
+                } else {
+                    return false;
+                }
+            }
+            for (int column = row + 1; column < size; column++) {
+                matrix[row * size + column] = 0;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+package io.kosambi.gp;
+
+import java.util.Arrays;
+
+/**
+ * How well n generated sequences reproduce the covariance of a process, each error beside its floor.
+ *
+ * @param sequences n
+ * @param seed what determines the exact sequences behind the simulated floors
+ * @param repetitions how many sets of n exact sequences the simulated floors average over
+ * @param generated the marginal estimates from the generated sequences
+ * @param gammaRelativeError relative Frobenius error of the marginal Gamma, scaled to the true trace
+ * @param sigmaRelativeError relative Frobenius error of the marginal Sigma, which carries the scale of the data
+ * @param fullRelativeError relative Frobenius error of the full covariance
+ * @param decayCurve how correlation falls with the lag
+ */
+public record CovarianceReport(
+        int sequences,
+        long seed,
+        int repetitions,
+        KroneckerEstimate generated,
+        FlooredMetric gammaRelativeError,
+        FlooredMetric sigmaRelativeError,
+        FlooredMetric fullRelativeError,
+        DecayCurve decayCurve) {
+
+    /**
+     * Measures generated sequences.
+     *
+     * @param process the law that the sequences should follow
+     * @param generated the sequences, finite, shape {@code (sequences, frames, dimension)}
+     * @param sequences n, at least 1
+     * @param seed determines the exact sequences behind the simulated floors
+     * @param repetitions how many sets of n exact sequences to average over, at least 1
+     */
+    public static CovarianceReport of(
+            GaussianProcess process, double[] generated, int sequences, long seed, int repetitions) {
+        if (repetitions < 1) {
+            throw new IllegalArgumentException("A covariance report needs at least 1 repetition, but got " + repetitions);
+        }
+        Measured measured = Measured.of(process, new SequenceSample(process, generated, sequences));
+        SamplingFloors floors = SamplingFloors.of(process, sequences);
+        double gamma = 0;
+        double sigma = 0;
+        double full = 0;
+        double decay = 0;
+        double[] low = new double[measured.curve.length];
+        double[] high = new double[low.length];
+        Arrays.fill(low, Double.POSITIVE_INFINITY);
+        Arrays.fill(high, Double.NEGATIVE_INFINITY);
+        ProcessSampler sampler = process.sampler();
+        StandardNormals normals = StandardNormals.seeded(seed);
+        for (int repetition = 0; repetition < repetitions; repetition++) {
+            double[] exact = sampler.sample(normals, sequences);
+            Measured floor = Measured.of(process, new SequenceSample(process, exact, sequences));
+            gamma += floor.gamma / repetitions;
+            sigma += floor.sigma / repetitions;
+            full += floor.full / repetitions;
+            decay += floor.decay / repetitions;
+            Arrays.setAll(low, lag -> Math.min(low[lag], floor.curve[lag]));
+            Arrays.setAll(high, lag -> Math.max(high[lag], floor.curve[lag]));
+        }
+        return new CovarianceReport(
+                sequences,
+                seed,
+                repetitions,
+                measured.estimate,
+                new FlooredMetric(measured.gamma, floors.temporalMarginal(), gamma),
+                new FlooredMetric(measured.sigma, floors.spatialMarginal(), sigma),
+                new FlooredMetric(measured.full, floors.full(), full),
+                new DecayCurve(
+                        CovarianceErrors.decayCurve(process.temporalCovariance()),
+                        measured.curve,
+                        low,
+                        high,
+                        measured.decay,
+                        decay));
+    }
+
+    private record Measured(
+            KroneckerEstimate estimate, double gamma, double sigma, double full, double[] curve, double decay) {
+
+        static Measured of(GaussianProcess process, SequenceSample sample) {
+            KroneckerEstimate estimate = sample.marginal();
+            double[][] truth = process.temporalCovariance();
+            double[] curve = CovarianceErrors.decayCurve(estimate.temporal());
+            return new Measured(
+                    estimate,
+                    CovarianceErrors.relativeFrobenius(estimate.temporal(), truth),
+                    CovarianceErrors.relativeFrobenius(estimate.spatial(), process.spatialCovariance()),
+                    sample.fullRelativeError(),
+                    curve,
+                    CovarianceErrors.largestDifference(curve, CovarianceErrors.decayCurve(truth)));
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.kosambi.gp;
+
+import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.Locations;
+import io.kosambi.spi.kernel.SpatialCovariance;
+
+/**
+ * The law of a random sequence X of shape {@code (frames, dimension)} with
+ * {@code Cov[X_i, X_j] = Gamma_ij Sigma}, that is N(vec mu, Gamma (x) Sigma).
+ *
+ * <p>The variance of the entries need not be 1: Gamma is kept exactly as it comes, and everything computed here is
+ * right for any variance. Diffusion models expect data of unit variance, so {@link #normalised()} scales Gamma to trace
+ * N; the factors in a sum of kernels then act as relative weights. Immutable and safe for use by several threads.
+ */
+public final class GaussianProcess {
+
+    private final int frames;
+    private final int dimension;
+    private final double[] temporal;
+    private final double[] spatial;
+    private final double[] mean;
+    private final SymmetricEigen temporalEigen;
+    private final SymmetricEigen spatialEigen;
+
+    private GaussianProcess(
+            double[] temporal,
+            double[] spatial,
+            double[] mean,
+            SymmetricEigen temporalEigen,
+            SymmetricEigen spatialEigen) {
+        this.frames = temporalEigen.values().length;
+        this.dimension = spatialEigen.values().length;
+        this.temporal = temporal;
+        this.spatial = spatial;
+        this.mean = mean;
+        this.temporalEigen = temporalEigen;
+        this.spatialEigen = spatialEigen;
+    }
+
+    /**
+     * A process with mean zero.
+     *
+     * @param temporal Gamma, symmetric positive semi-definite, shape {@code (frames, frames)}
+     * @param spatial Sigma, symmetric positive semi-definite, shape {@code (dimension, dimension)}; scaled to trace
+     *     {@code dimension} by convention, so that Gamma carries the variance
+     * @throws IllegalArgumentException if a matrix is not a covariance, or the trace of Sigma is not its dimension
+     */
+    public static GaussianProcess of(double[][] temporal, double[][] spatial) {
+        double[] flatTemporal = Matrices.requireCovariance("Gamma", temporal);
+        double[] flatSpatial = Matrices.requireCovariance("Sigma", spatial);
+        int dimension = spatial.length;
+        double trace = Matrices.trace(flatSpatial, dimension);
+        if (Math.abs(trace - dimension) > 1e-9 * dimension) {
+            throw new IllegalArgumentException("Sigma must have trace " + dimension + ", its dimension, but has " + trace
+                    + ": divide it by its mean variance and let Gamma carry the scale");
+        }
+        return new GaussianProcess(
+                flatTemporal,
+                flatSpatial,
+                new double[temporal.length * dimension],
+                SymmetricEigen.of("Gamma", flatTemporal, temporal.length),
+                SymmetricEigen.of("Sigma", flatSpatial, dimension));
+    }
+
+    /**
+     * A process with mean zero whose frames lie at given locations.
+     *
+     * @param kernel gamma
+     * @param locations one per frame
+     * @param spatial the covariance of the entries of a frame
+     * @param dimension the number of entries of a frame
+     */
+    public static GaussianProcess of(
+            CovarianceKernel kernel, Locations locations, SpatialCovariance spatial, int dimension) {
+        return of(kernel.gram(locations), spatial.matrix(dimension));
+    }
+
+    /**
+     * The same process around another mean.
+     *
+     * @param mean mu, finite, shape {@code (frames, dimension)}
+     */
+    public GaussianProcess withMean(double[] mean) {
+        if (mean.length != frames * dimension) {
+            throw new IllegalArgumentException("withMean: the mean must have " + frames + " x " + dimension
+                    + " entries, but has " + mean.length);
+        }
+        for (double value : mean) {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("withMean: the mean must be finite, but holds " + value);
+            }
+        }
+        return new GaussianProcess(temporal, spatial, mean.clone(), temporalEigen, spatialEigen);
+    }
+
+    /**
+     * This process around the same mean, with Gamma scaled to trace N, so that the mean variance of the entries is 1.
+     */
+    public GaussianProcess normalised() {
+        double factor = 1 / variance();
+        return new GaussianProcess(
+                Matrices.scaled(temporal, factor),
+                spatial,
+                mean,
+                temporalEigen.scaled(factor),
+                spatialEigen);
+    }
+
+    /** The number N of frames. */
+    public int frames() {
+        return frames;
+    }
+
+    /** The number d of entries of a frame. */
+    public int dimension() {
+        return dimension;
+    }
+
+    /** The number N d of entries of a sequence. */
+    public int size() {
+        return frames * dimension;
+    }
+
+    /** A copy of Gamma, shape {@code (frames, frames)}. */
+    public double[][] temporalCovariance() {
+        return Matrices.unflatten(temporal, frames);
+    }
+
+    /** A copy of Sigma, shape {@code (dimension, dimension)}. */
+    public double[][] spatialCovariance() {
+        return Matrices.unflatten(spatial, dimension);
+    }
+
+    /** A copy of mu, shape {@code (frames, dimension)}. */
+    public double[] mean() {
+        return mean.clone();
+    }
+
+    /** The mean variance of the entries, trace(Gamma) / N; 1 for a normalised process. */
+    public double variance() {
+        return Matrices.trace(temporal, frames) / frames;
+    }
+
+    /** The eigenvalues l_ij = lambda_i m_j of the whole covariance, shape {@code (frames, dimension)}, in no order. */
+    public double[] spectrum() {
+        double[] spectrum = new double[size()];
+        for (int row = 0; row < frames; row++) {
+            for (int column = 0; column < dimension; column++) {
+                spectrum[row * dimension + column] = temporalEigen.values()[row] * spatialEigen.values()[column];
+            }
+        }
+        return spectrum;
+    }
+
+    /** Factors the covariances once, for drawing exact sequences. */
+    public ProcessSampler sampler() {
+        return new ProcessSampler(this);
+    }
+
+    /** The law of x_t = alpha X + sigma Z. */
+    public NoisedProcess at(NoiseLevel level) {
+        return new NoisedProcess(this, level);
+    }
+
+    double[] temporal() {
+        return temporal;
+    }
+
+    double[] spatial() {
+        return spatial;
+    }
+
+    double[] meanWithoutCopy() {
+        return mean;
+    }
+
+    SymmetricEigen temporalEigen() {
+        return temporalEigen;
+    }
+
+    SymmetricEigen spatialEigen() {
+        return spatialEigen;
+    }
+}

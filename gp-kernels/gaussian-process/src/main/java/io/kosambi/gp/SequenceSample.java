@@ -1,0 +1,116 @@
+package io.kosambi.gp;
+
+/**
+ * A sample of n sequences and the covariances it suggests, compared with the process it is meant to come from.
+ *
+ * <p>The mean of the process is subtracted, not the sample's own. Gamma is scaled to the trace of the process's Gamma,
+ * so that Sigma carries the scale of the data. All estimates come from the full covariance, which is computed once and
+ * kept: memory is quadratic in N d. Not safe for use by several threads.
+ */
+public final class SequenceSample {
+
+    private final GaussianProcess process;
+    private final int count;
+    private final double[] centred;
+    private double[] secondMoment = {};
+
+    /**
+     * @param process the process that the sample is compared with
+     * @param sequences the sample, finite, shape {@code (count, frames, dimension)}; not kept
+     * @param count the number n of sequences, at least 1
+     */
+    public SequenceSample(GaussianProcess process, double[] sequences, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("A sample needs at least 1 sequence, but has " + count);
+        }
+        int size = process.size();
+        Matrices.requireLength("SequenceSample", "sequences", sequences, (long) count * size);
+        double[] mean = process.meanWithoutCopy();
+        this.process = process;
+        this.count = count;
+        this.centred = new double[count * size];
+        for (int index = 0; index < centred.length; index++) {
+            if (!Double.isFinite(sequences[index])) {
+                throw new IllegalArgumentException("Sequences must be finite, but sequence " + index / size
+                        + " holds " + sequences[index] + " at position " + index % size);
+            }
+            centred[index] = sequences[index] - mean[index % size];
+        }
+    }
+
+    /** The number n of sequences. */
+    public int count() {
+        return count;
+    }
+
+    /**
+     * The full covariance C = (1/n) sum vec(X) vec(X)^T.
+     *
+     * @return a new matrix of shape {@code (frames * dimension, frames * dimension)}
+     */
+    public double[][] full() {
+        return Matrices.unflatten(secondMoment(), process.size());
+    }
+
+    /**
+     * The marginal estimates: Gamma from sum X X^T, scaled to the trace of the true Gamma, and Sigma = sum X^T X /
+     * (n trace Gamma).
+     */
+    public KroneckerEstimate marginal() {
+        return estimator().marginal();
+    }
+
+    /**
+     * The maximum likelihood estimates by alternating sweeps: Gamma = sum X Sigma^-1 X^T / (n d), then Sigma =
+     * sum X^T Gamma^-1 X / (n N).
+     *
+     * @param sweeps how many pairs of updates, at least 1; 10 to 15 are plenty
+     * @throws IllegalArgumentException unless n &gt; max(N / d, d / N), which the estimates need to exist
+     */
+    public KroneckerEstimate flipFlop(int sweeps) {
+        int frames = process.frames();
+        int dimension = process.dimension();
+        double needed = Math.max((double) frames / dimension, (double) dimension / frames);
+        if (count <= needed || sweeps < 1) {
+            throw new IllegalArgumentException("flipFlop needs at least 1 sweep and more than " + needed
+                    + " sequences of this shape, but got " + sweeps + " and " + count);
+        }
+        return estimator().flipFlop(sweeps);
+    }
+
+    /** The relative Frobenius error |C - Gamma (x) Sigma| / |Gamma (x) Sigma| of the full covariance. */
+    public double fullRelativeError() {
+        int dimension = process.dimension();
+        int size = process.size();
+        int frames = process.frames();
+        double[] temporal = process.temporal();
+        double[] spatial = process.spatial();
+        double[] estimate = secondMoment();
+        double error = 0;
+        for (int row = 0; row < size; row++) {
+            int temporalRow = row / dimension * frames;
+            int spatialRow = row % dimension * dimension;
+            for (int frame = 0; frame < frames; frame++) {
+                double gamma = temporal[temporalRow + frame];
+                int from = row * size + frame * dimension;
+                for (int entry = 0; entry < dimension; entry++) {
+                    double difference = estimate[from + entry] - gamma * spatial[spatialRow + entry];
+                    error += difference * difference;
+                }
+            }
+        }
+        return Math.sqrt(error / (Matrices.dot(temporal, temporal) * Matrices.dot(spatial, spatial)));
+    }
+
+    double[] secondMoment() {
+        if (secondMoment.length == 0) {
+            secondMoment = SecondMoments.of(centred, count, process.size());
+        }
+        return secondMoment;
+    }
+
+    private KroneckerEstimator estimator() {
+        double trace = Matrices.trace(process.temporal(), process.frames());
+        return new KroneckerEstimator(secondMoment(), process.frames(), process.dimension(), trace);
+    }
+}

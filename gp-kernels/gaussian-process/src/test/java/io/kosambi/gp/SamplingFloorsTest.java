@@ -1,0 +1,130 @@
+package io.kosambi.gp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.assertj.core.data.Percentage;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SamplingFloorsTest {
+
+    private static final int REPETITIONS = 8;
+    private static final Percentage TEN_PERCENT = Percentage.withPercentage(10);
+    private static final Percentage THIRD = Percentage.withPercentage(33);
+
+    @ParameterizedTest(name = "{0} frames, {1} sequences")
+    @CsvSource({
+        "32, 1000, .155, .058, .021, .048, .011, .0323, .00210, .012",
+        "32, 10000, .049, .018, .0067, .015, .003, .00323, .00021, .0045",
+        "64, 1000, .214, .079, .015, .066, .008, .0643, .00408, .009",
+        "64, 10000, .068, .025, .005, .021, .002, .0064, .00041, .0042"
+    })
+    void exactSequencesShowTheClosedForms(
+            int frames,
+            int count,
+            double full,
+            double temporal,
+            double spatial,
+            double temporalFlipFlop,
+            double spatialFlipFlop,
+            double divergence,
+            double divergenceKronecker,
+            double decay) {
+        GaussianProcess process = Processes.ornsteinUhlenbeck(frames, 4);
+        SamplingFloors floors = SamplingFloors.of(process, count);
+        // The known values are printed to two or three figures.
+        assertThat(floors.full()).isCloseTo(full, within(6e-4));
+        assertThat(floors.temporalMarginal()).isCloseTo(temporal, within(6e-4));
+        assertThat(floors.spatialMarginal()).isCloseTo(spatial, within(6e-4));
+        assertThat(floors.temporalFlipFlop()).isCloseTo(temporalFlipFlop, within(6e-4));
+        assertThat(floors.spatialFlipFlop()).isCloseTo(spatialFlipFlop, within(6e-4));
+        assertThat(floors.divergenceFull()).isCloseTo(divergence, within(6e-5));
+        assertThat(floors.divergenceKronecker()).isCloseTo(divergenceKronecker, within(6e-6));
+
+        double[] meanSquares = new double[8];
+        StandardNormals normals = StandardNormals.seeded(frames);
+        for (int repetition = 0; repetition < REPETITIONS; repetition++) {
+            double[] statistics = statistics(process, normals, count);
+            for (int index = 0; index < meanSquares.length; index++) {
+                meanSquares[index] += statistics[index] / REPETITIONS;
+            }
+        }
+        assertThat(Math.sqrt(meanSquares[0])).as("full").isCloseTo(floors.full(), TEN_PERCENT);
+        assertThat(Math.sqrt(meanSquares[1])).as("marginal Gamma").isCloseTo(floors.temporalMarginal(), TEN_PERCENT);
+        assertThat(Math.sqrt(meanSquares[2])).as("flip-flop Gamma").isCloseTo(floors.temporalFlipFlop(), TEN_PERCENT);
+        assertThat(Math.sqrt(meanSquares[3])).as("marginal Sigma").isCloseTo(floors.spatialMarginal(), THIRD);
+        assertThat(Math.sqrt(meanSquares[4])).as("flip-flop Sigma").isCloseTo(floors.spatialFlipFlop(), THIRD);
+        assertThat(meanSquares[5]).as("divergence").isCloseTo(floors.divergenceFull(), TEN_PERCENT);
+        assertThat(meanSquares[6]).as("Kronecker divergence").isCloseTo(floors.divergenceKronecker(), TEN_PERCENT);
+        assertThat(Math.sqrt(meanSquares[7])).as("decay curve").isBetween(decay / 2, decay * 2);
+    }
+
+    /** Squares of the errors, since the closed forms are root mean squares; the divergences as they are. */
+    private static double[] statistics(GaussianProcess process, StandardNormals normals, int count) {
+        SequenceSample sample = new SequenceSample(process, process.sampler().sample(normals, count), count);
+        KroneckerEstimate marginal = sample.marginal();
+        KroneckerEstimate flipFlop = sample.flipFlop(10);
+        double[][] temporal = process.temporalCovariance();
+        double[] curve = CovarianceErrors.decayCurve(marginal.temporal());
+        return new double[] {
+            square(sample.fullRelativeError()),
+            square(CovarianceErrors.relativeFrobenius(marginal.temporal(), temporal)),
+            square(CovarianceErrors.relativeFrobenius(flipFlop.temporal(), temporal)),
+            square(CovarianceErrors.relativeFrobenius(marginal.spatial(), process.spatialCovariance())),
+            square(spatialErrorInLikelihoodScale(process, flipFlop)),
+            CovarianceErrors.divergencePerDimension(process, sample).orElseThrow(),
+            CovarianceErrors.divergencePerDimension(process, flipFlop).orElseThrow(),
+            square(CovarianceErrors.largestDifference(curve, CovarianceErrors.decayCurve(temporal)))
+        };
+    }
+
+    /**
+     * The spatial covariance has so few entries that the error of one sample varies by a third, so that 8 repetitions
+     * would not settle ten per cent; short sequences can be repeated often.
+     */
+    @ParameterizedTest(name = "{0} frames, {1} sequences, {2} repetitions")
+    @CsvSource({"32, 1000, 120", "8, 10000, 200"})
+    void theSpatialErrorsShowTheirClosedForms(int frames, int count, int repetitions) {
+        GaussianProcess process = Processes.ornsteinUhlenbeck(frames, 4);
+        SamplingFloors floors = SamplingFloors.of(process, count);
+        StandardNormals normals = StandardNormals.seeded(frames);
+        double marginal = 0;
+        double flipFlop = 0;
+        for (int repetition = 0; repetition < repetitions; repetition++) {
+            SequenceSample sample = new SequenceSample(process, process.sampler().sample(normals, count), count);
+            marginal += square(CovarianceErrors.relativeFrobenius(
+                            sample.marginal().spatial(), process.spatialCovariance()))
+                    / repetitions;
+            flipFlop += square(spatialErrorInLikelihoodScale(process, sample.flipFlop(5))) / repetitions;
+        }
+        assertThat(Math.sqrt(marginal)).as("marginal Sigma").isCloseTo(floors.spatialMarginal(), TEN_PERCENT);
+        assertThat(Math.sqrt(flipFlop)).as("flip-flop Sigma").isCloseTo(floors.spatialFlipFlop(), TEN_PERCENT);
+    }
+
+    /**
+     * The closed form leaves Gamma's scale to the likelihood, trace(Gamma^-1 estimate) = N, instead of to its trace.
+     */
+    private static double spatialErrorInLikelihoodScale(GaussianProcess process, KroneckerEstimate estimate) {
+        double[] inverse = KroneckerEstimator.inverse("Gamma", process.temporal(), process.frames());
+        double scale = Matrices.dot(inverse, Matrices.requireCovariance("estimate", estimate.temporal()))
+                / process.frames();
+        double[] flat = Matrices.requireCovariance("estimate", estimate.spatial());
+        double[][] spatial = Matrices.unflatten(Matrices.scaled(flat, scale), process.dimension());
+        return CovarianceErrors.relativeFrobenius(spatial, process.spatialCovariance());
+    }
+
+    private static double square(double value) {
+        return value * value;
+    }
+
+    @Test
+    void effectiveDimensionsOfTheIdentityAndOfRankOne() {
+        double[][] identity = {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}};
+        double[][] rankOne = {{1, 1}, {1, 1}};
+        EffectiveDimensions effective = EffectiveDimensions.of(GaussianProcess.of(identity, rankOne));
+        assertThat(effective.temporal()).isCloseTo(3, within(1e-14));
+        assertThat(effective.spatial()).isCloseTo(1, within(1e-14));
+    }
+}

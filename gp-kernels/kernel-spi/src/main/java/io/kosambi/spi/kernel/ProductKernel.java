@@ -1,0 +1,51 @@
+package io.kosambi.spi.kernel;
+
+import io.kosambi.spi.plugin.Api;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The product of kernels, gamma(x, x') = prod_k gamma_k(x, x'), positive semi-definite by Schur's product theorem.
+ *
+ * <p>The variances multiply. The product is stationary and smooth if all its factors are, and declared compact or
+ * summable if one of its factors is (which is enough, though a product of slowly decaying factors can be summable too).
+ *
+ * @param factors at least one kernel
+ */
+@Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
+public record ProductKernel(List<CovarianceKernel> factors) implements CovarianceKernel {
+
+    public ProductKernel {
+        factors = List.copyOf(factors);
+        if (factors.isEmpty()) {
+            throw new IllegalArgumentException("A product of kernels needs at least one factor, but has none");
+        }
+    }
+
+    @Override
+    public double covariance(double[] first, double[] second) {
+        double product = 1;
+        for (CovarianceKernel factor : factors) {
+            product *= factor.covariance(first, second);
+        }
+        return product;
+    }
+
+    @Override
+    public Set<KernelProperty> properties() {
+        Set<KernelProperty> properties = EnumSet.of(KernelProperty.STATIONARY, KernelProperty.SMOOTH);
+        factors.forEach(factor -> properties.retainAll(factor.properties()));
+        for (KernelProperty decay : List.of(KernelProperty.COMPACT, KernelProperty.SUMMABLE)) {
+            if (factors.stream().anyMatch(factor -> factor.properties().contains(decay))) {
+                properties.add(decay);
+            }
+        }
+        return DerivedProperties.normalisedByVariance(this, properties);
+    }
+
+    @Override
+    public int largestDimension() {
+        return DerivedProperties.smallestLargestDimension(factors);
+    }
+}

@@ -1,0 +1,5 @@
+/** What an attention variant is. */
+@NullMarked
+package io.kosambi.spi.attention;
+
+import org.jspecify.annotations.NullMarked;
