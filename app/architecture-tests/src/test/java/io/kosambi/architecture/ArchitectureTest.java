@@ -35,9 +35,10 @@ final class ArchitectureTest {
 
     @Test
     void everyPackageHasItsPlaceInTheModuleTree() {
-        assertThat(Modules.packagesInSources()).allSatisfy(name -> assertThat(Modules.moduleOf(name))
-                .as("the module of %s", name)
-                .isPresent());
+        assertThat(Modules.packagesInSources())
+                .allSatisfy(name -> assertThat(Modules.moduleOf(name))
+                        .as("the module of %s", name)
+                        .isPresent());
     }
 
     @Test
@@ -57,12 +58,14 @@ final class ArchitectureTest {
     @Test
     void theRuleForArrowsCanFail() {
         assertThat(allowed("io.kosambi.spi.kernel", "io.kosambi.spi.backend")).isFalse();
-        assertThat(allowed("io.kosambi.training", "io.kosambi.diffusion.standard")).isFalse();
+        assertThat(allowed("io.kosambi.training", "io.kosambi.diffusion.standard"))
+                .isFalse();
         assertThat(allowed("io.kosambi.transformer", "io.kosambi.gp")).isFalse();
         assertThat(allowed("io.kosambi.host.plugin", "io.kosambi.experiments")).isFalse();
         assertThat(allowed("io.kosambi.launcher", "io.kosambi.gp")).isFalse();
         assertThat(allowed("io.kosambi.training", "io.kosambi.spi.backend")).isTrue();
-        assertThat(allowed("io.kosambi.spi.backend.composite", "io.kosambi.spi.backend")).isTrue();
+        assertThat(allowed("io.kosambi.spi.backend.composite", "io.kosambi.spi.backend"))
+                .isTrue();
     }
 
     @Test
@@ -91,7 +94,11 @@ final class ArchitectureTest {
     void noPluginDependsOnJackson() {
         noClasses()
                 .that()
-                .resideInAnyPackage("io.kosambi.backend..", "io.kosambi.kernel..", "io.kosambi.attention..", "io.kosambi.diffusion..")
+                .resideInAnyPackage(
+                        "io.kosambi.backend..",
+                        "io.kosambi.kernel..",
+                        "io.kosambi.attention..",
+                        "io.kosambi.diffusion..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
@@ -129,7 +136,8 @@ final class ArchitectureTest {
                                 || type.isRecord()
                                 || type.getModifiers().contains(JavaModifier.ABSTRACT)
                                 || type.getModifiers().contains(JavaModifier.FINAL);
-                        events.add(new SimpleConditionEvent(type, closed, type.getName() + " can be extended by accident"));
+                        events.add(new SimpleConditionEvent(
+                                type, closed, type.getName() + " can be extended by accident"));
                     }
                 })
                 .check(CLASSES);

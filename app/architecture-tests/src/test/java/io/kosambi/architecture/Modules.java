@@ -24,7 +24,8 @@ final class Modules {
     private static final Set<String> BUILD_ONLY = Set.of("code-style", "app/architecture-tests");
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
-    private static final Path REPOSITORY = Path.of("").toAbsolutePath().getParent().getParent();
+    private static final Path REPOSITORY =
+            Path.of("").toAbsolutePath().getParent().getParent();
 
     /**
      * From each module's root package to those that it may use directly; whatever plugin interfaces lie behind an arrow come
@@ -90,7 +91,8 @@ final class Modules {
         Set<String> packages = new TreeSet<>();
         try {
             String build = Files.readString(REPOSITORY.resolve("pom.xml"));
-            for (String module : MODULE.matcher(build).results().map(found -> found.group(1)).toList()) {
+            for (String module :
+                    MODULE.matcher(build).results().map(found -> found.group(1)).toList()) {
                 Path sources = REPOSITORY.resolve(module).resolve("src/main/java");
                 if (!BUILD_ONLY.contains(module) && Files.isDirectory(sources)) {
                     collectPackages(sources, packages);

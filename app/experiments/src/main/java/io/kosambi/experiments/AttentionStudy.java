@@ -20,8 +20,8 @@ final class AttentionStudy {
     private static final double[] LEVELS = {0.1, 0.5, 1, 3};
     private static final int SEQUENCES = 64;
     private static final long PERMUTATION_SEED = 1;
-    private static final List<String> CANDIDATES = List.of(
-            "kernel Gamma", "Wiener smoother", "precision", "1/(1+lag)", "Gamma, frames permuted");
+    private static final List<String> CANDIDATES =
+            List.of("kernel Gamma", "Wiener smoother", "precision", "1/(1+lag)", "Gamma, frames permuted");
 
     private final GaussianProcess process;
     private final double[][] gamma;
@@ -141,8 +141,7 @@ final class AttentionStudy {
         for (int layer = 0; layer < layers.length; layer++) {
             result[layer] = new double[layers[layer].length][][];
             for (int head = 0; head < layers[layer].length; head++) {
-                result[layer][head] =
-                        AttentionAlignment.headAverage(new double[][] {layers[layer][head]}, frames);
+                result[layer][head] = AttentionAlignment.headAverage(new double[][] {layers[layer][head]}, frames);
             }
         }
         return result;

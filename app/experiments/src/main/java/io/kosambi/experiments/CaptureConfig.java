@@ -31,19 +31,31 @@ import io.kosambi.training.TrainerConfig;
  * @param precision the element type of training
  */
 public record CaptureConfig(
-        @Describe("length of a sequence in frames") @Default("32") @Range(min = 2, max = 100_000) int frames,
-        @Describe("number of coordinates of a frame") @Default("4") @Range(min = 1, max = 100_000) int dimension,
+        @Describe("length of a sequence in frames") @Default("32") @Range(min = 2, max = 100_000)
+        int frames,
+
+        @Describe("number of coordinates of a frame") @Default("4") @Range(min = 1, max = 100_000)
+        int dimension,
+
         @Describe("covariance between frames") @Kind(CovarianceKernel.class) @Default("exponential-power")
-                ComponentConfig kernel,
+        ComponentConfig kernel,
+
         @Describe("covariance between the coordinates of a frame") @Kind(SpatialCovariance.class) @Default("ar1")
-                ComponentConfig spatial,
+        ComponentConfig spatial,
+
         @Describe("the diffusion transformer") NetworkConfig network,
         @Describe("what is predicted at which noise levels") DiffusionConfig diffusion,
         @Describe("the optimisation") TrainerConfig trainer,
         @Describe("the comparison with the exact denoiser") EvaluationConfig evaluation,
-        @Describe("the sequences that are generated in the end") GenerationConfig generation,
-        @Describe("what computes") @Kind(ComputeBackend.class) @Default("cpu") ComponentConfig backend,
-        @Describe("element type of training") @Default("f32") Precision precision) {
+
+        @Describe("the sequences that are generated in the end")
+        GenerationConfig generation,
+
+        @Describe("what computes") @Kind(ComputeBackend.class) @Default("cpu")
+        ComponentConfig backend,
+
+        @Describe("element type of training") @Default("f32")
+        Precision precision) {
 
     /** The element types in which a network can be trained. */
     public enum Precision {
@@ -74,14 +86,21 @@ public record CaptureConfig(
      */
     public record NetworkConfig(
             @Describe("width of a token; even, a multiple of the heads") @Default("64") @Range(min = 2, max = 65_536)
-                    int width,
-            @Describe("number of blocks") @Default("4") @Range(min = 1, max = 1_000) int depth,
-            @Describe("number of attention heads") @Default("4") @Range(min = 1, max = 1_000) int heads,
+            int width,
+
+            @Describe("number of blocks") @Default("4") @Range(min = 1, max = 1_000)
+            int depth,
+
+            @Describe("number of attention heads") @Default("4") @Range(min = 1, max = 1_000)
+            int heads,
+
             @Describe("width of the feed-forward layer as a multiple of the token's")
-                    @Default("4")
-                    @Range(min = 1, max = 64)
-                    int mlpRatio,
-            @Describe("how frames mix") @Kind(Attention.class) @Default("softmax") ComponentConfig attention) {}
+            @Default("4")
+            @Range(min = 1, max = 64)
+            int mlpRatio,
+
+            @Describe("how frames mix") @Kind(Attention.class) @Default("softmax")
+            ComponentConfig attention) {}
 
     /**
      * What is predicted at which noise levels.
@@ -90,9 +109,11 @@ public record CaptureConfig(
      * @param schedule the distribution of noise levels at training
      */
     public record DiffusionConfig(
-            @Describe("what the network predicts") @Default("v") Parameterisation parameterisation,
+            @Describe("what the network predicts") @Default("v")
+            Parameterisation parameterisation,
+
             @Describe("distribution of noise levels at training") @Kind(NoiseSchedule.class) @Default("log-uniform")
-                    ComponentConfig schedule) {}
+            ComponentConfig schedule) {}
 
     /**
      * The comparison with the exact denoiser.
@@ -104,12 +125,20 @@ public record CaptureConfig(
      * @param every steps between evaluations during training, which use an eighth of the sequences
      */
     public record EvaluationConfig(
-            @Describe("number of noise levels") @Default("12") @Range(min = 1, max = 1_000) int levels,
-            @Describe("lowest noise level s") @Default("0.05") @Range(min = 0, minExclusive = true) double lowest,
-            @Describe("highest noise level s") @Default("10") @Range(min = 0, minExclusive = true) double highest,
-            @Describe("fresh sequences per noise level") @Default("1024") @Range(min = 8, max = 1e7) int sequences,
+            @Describe("number of noise levels") @Default("12") @Range(min = 1, max = 1_000)
+            int levels,
+
+            @Describe("lowest noise level s") @Default("0.05") @Range(min = 0, minExclusive = true)
+            double lowest,
+
+            @Describe("highest noise level s") @Default("10") @Range(min = 0, minExclusive = true)
+            double highest,
+
+            @Describe("fresh sequences per noise level") @Default("1024") @Range(min = 8, max = 1e7)
+            int sequences,
+
             @Describe("steps between evaluations during training") @Default("200") @Range(min = 1, max = 1e9)
-                    int every) {}
+            int every) {}
 
     /**
      * The sequences that are generated in the end.
@@ -120,10 +149,15 @@ public record CaptureConfig(
      * @param schedule where the solver's noise levels lie
      */
     public record GenerationConfig(
-            @Describe("number of generated sequences") @Default("2048") @Range(min = 2, max = 1e7) int sequences,
-            @Describe("number of solver steps") @Default("32") @Range(min = 1, max = 100_000) int steps,
+            @Describe("number of generated sequences") @Default("2048") @Range(min = 2, max = 1e7)
+            int sequences,
+
+            @Describe("number of solver steps") @Default("32") @Range(min = 1, max = 100_000)
+            int steps,
+
             @Describe("reverse-process solver") @Kind(ReverseSolver.class) @Default("dpm-solver-2m")
-                    ComponentConfig solver,
+            ComponentConfig solver,
+
             @Describe("where the solver's noise levels lie") @Kind(NoiseSchedule.class) @Default("log-uniform")
-                    ComponentConfig schedule) {}
+            ComponentConfig schedule) {}
 }

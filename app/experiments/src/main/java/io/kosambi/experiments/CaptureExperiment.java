@@ -66,8 +66,8 @@ public final class CaptureExperiment implements Experiment {
 
     @Override
     public Outcome run(RunContext run) throws IOException {
-        Checkpoints checkpoints =
-                new Checkpoints(run.folder().resolve("checkpoints"), config.trainer().keepCheckpoints());
+        Checkpoints checkpoints = new Checkpoints(
+                run.folder().resolve("checkpoints"), config.trainer().keepCheckpoints());
         try (ComputeBackend backend = context.create(ComputeBackend.class, config.backend());
                 Trainer trainer = new Trainer(
                         backend,

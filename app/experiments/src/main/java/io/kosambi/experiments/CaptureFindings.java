@@ -48,8 +48,8 @@ final class CaptureFindings {
 
     void write(RunContext run, Trainer trainer, MetricsLog log, StepTimes times) throws IOException {
         long seed = run.seed();
-        DenoisingScore score =
-                new DenoisingScore(config.evaluation(), process, config.evaluation().sequences(), seed);
+        DenoisingScore score = new DenoisingScore(
+                config.evaluation(), process, config.evaluation().sequences(), seed);
         StructureReport structure;
         AttentionMaps attention;
         double[] generated;
@@ -57,7 +57,8 @@ final class CaptureFindings {
             structure = score.evaluate(denoiser);
             attention = new AttentionStudy(process).of(trainer, denoiser, seed);
         }
-        try (TrainedDenoiser denoiser = trainer.denoiser(Math.min(GENERATION_BATCH, config.generation().sequences()))) {
+        try (TrainedDenoiser denoiser =
+                trainer.denoiser(Math.min(GENERATION_BATCH, config.generation().sequences()))) {
             generated = generate(run, denoiser);
         }
         int sequences = config.generation().sequences();

@@ -63,8 +63,7 @@ final class CaptureReport {
         figures.add(comparison(covariance, CovarianceComparison.Axis.TEMPORAL));
         figures.add(decayCurve(covariance));
         figures.add(comparison(covariance, CovarianceComparison.Axis.SPATIAL));
-        if (!attention.levels().isEmpty()
-                && attention.levels().get(0).trained().length > 0) {
+        if (!attention.levels().isEmpty() && attention.levels().get(0).trained().length > 0) {
             figures.add(attention);
         }
         figures.add(paths(generated));
@@ -76,8 +75,9 @@ final class CaptureReport {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
                 "Data",
-                config.frames() + " frames of " + config.dimension() + " coordinates, kernel " + config.kernel().type()
-                        + ", spatial covariance " + config.spatial().type());
+                config.frames() + " frames of " + config.dimension() + " coordinates, kernel "
+                        + config.kernel().type() + ", spatial covariance "
+                        + config.spatial().type());
         facts.put(
                 "Network",
                 String.format(
@@ -89,7 +89,8 @@ final class CaptureReport {
         facts.put(
                 "Training",
                 String.format(
-                        "%,d steps of %d sequences, seed %d", trainer.stepsDone(), config.trainer().batch(), run.seed()));
+                        "%,d steps of %d sequences, seed %d",
+                        trainer.stepsDone(), config.trainer().batch(), run.seed()));
         facts.put(
                 "Generation",
                 String.format(
@@ -110,8 +111,14 @@ final class CaptureReport {
                         "Relative excess loss",
                         structure.relativeExcessLoss(),
                         "Squared distance to the exact denoiser over the irreducible loss; 0 is perfect"),
-                floored("Temporal covariance error", covariance.gammaRelativeError(), "Relative Frobenius error of Gamma"),
-                floored("Spatial covariance error", covariance.sigmaRelativeError(), "Relative Frobenius error of Sigma"),
+                floored(
+                        "Temporal covariance error",
+                        covariance.gammaRelativeError(),
+                        "Relative Frobenius error of Gamma"),
+                floored(
+                        "Spatial covariance error",
+                        covariance.sigmaRelativeError(),
+                        "Relative Frobenius error of Sigma"),
                 floored(
                         "Full covariance error",
                         covariance.fullRelativeError(),
@@ -124,7 +131,8 @@ final class CaptureReport {
     }
 
     private static Metric floored(String name, FlooredMetric metric, String meaning) {
-        return Metric.of(name, metric.value(), metric.simulatedFloor(), meaning + "; the floor is that of exact samples");
+        return Metric.of(
+                name, metric.value(), metric.simulatedFloor(), meaning + "; the floor is that of exact samples");
     }
 
     private TrainingCurve trainingCurve(MetricsLog log) {
@@ -132,8 +140,7 @@ final class CaptureReport {
         double[] loss = column(losses, 1);
         double[] smoothed = new double[loss.length];
         for (int index = 0; index < loss.length; index++) {
-            smoothed[index] =
-                    index == 0 ? loss[0] : SMOOTHING * smoothed[index - 1] + (1 - SMOOTHING) * loss[index];
+            smoothed[index] = index == 0 ? loss[0] : SMOOTHING * smoothed[index - 1] + (1 - SMOOTHING) * loss[index];
         }
         List<double[]> evaluations = log.series("fsu");
         return new TrainingCurve(
@@ -152,8 +159,7 @@ final class CaptureReport {
     /** The mean over the training distribution of noise levels, by the midpoint rule over its quantiles. */
     private double irreducibleTrainingLoss() {
         return IntStream.range(0, QUANTILES)
-                .mapToDouble(index -> irreducible(
-                        Math.exp(diffusion.schedule().quantile((index + 0.5) / QUANTILES))))
+                .mapToDouble(index -> irreducible(Math.exp(diffusion.schedule().quantile((index + 0.5) / QUANTILES))))
                 .average()
                 .orElseThrow();
     }
@@ -186,7 +192,9 @@ final class CaptureReport {
         return new CovarianceComparison(
                 axis,
                 temporal ? process.temporalCovariance() : process.spatialCovariance(),
-                temporal ? covariance.generated().temporal() : covariance.generated().spatial(),
+                temporal
+                        ? covariance.generated().temporal()
+                        : covariance.generated().spatial(),
                 error.value(),
                 error.simulatedFloor(),
                 floorMethod(covariance));
@@ -214,8 +222,8 @@ final class CaptureReport {
 
     private SamplePaths paths(double[] generated) {
         int count = Math.min(PATHS, config.generation().sequences());
-        double[] exact = process.sampler()
-                .sample(new PhiloxNormals(run.seed(), PhiloxNormals.Purpose.SAMPLE_PATHS), count);
+        double[] exact =
+                process.sampler().sample(new PhiloxNormals(run.seed(), PhiloxNormals.Purpose.SAMPLE_PATHS), count);
         return new SamplePaths(
                 IntStream.range(0, process.frames()).asDoubleStream().toArray(),
                 sequences(exact, count),
@@ -254,8 +262,9 @@ final class CaptureReport {
             }
             return;
         }
-        node.properties().forEach(entry ->
-                flatten(name.isEmpty() ? entry.getKey() : name + " " + entry.getKey(), entry.getValue(), rows));
+        node.properties()
+                .forEach(entry ->
+                        flatten(name.isEmpty() ? entry.getKey() : name + " " + entry.getKey(), entry.getValue(), rows));
     }
 
     private String configuration() throws IOException {

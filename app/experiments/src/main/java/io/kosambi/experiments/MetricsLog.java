@@ -55,8 +55,7 @@ final class MetricsLog implements AutoCloseable {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         Files.writeString(partial, text);
         Files.move(partial, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        return new MetricsLog(
-                Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND), kept);
+        return new MetricsLog(Files.newBufferedWriter(file, StandardCharsets.UTF_8, StandardOpenOption.APPEND), kept);
     }
 
     /** Adds one line. */
@@ -78,7 +77,8 @@ final class MetricsLog implements AutoCloseable {
     List<double[]> series(String name) {
         return lines.stream()
                 .filter(line -> line.has(name))
-                .map(line -> new double[] {line.path(STEP).asInt(), line.path(name).asDouble()})
+                .map(line ->
+                        new double[] {line.path(STEP).asInt(), line.path(name).asDouble()})
                 .toList();
     }
 

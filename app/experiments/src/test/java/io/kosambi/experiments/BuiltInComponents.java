@@ -22,13 +22,18 @@ import java.util.function.Supplier;
 record BuiltInComponents(long seed) implements PluginContext {
 
     private static final Map<Class<?>, Supplier<?>> COMPONENTS = Map.of(
-            CovarianceKernel.class, () -> new ExponentialPower(new ExponentialPower.Config(4, 1)),
+            CovarianceKernel.class,
+            () -> new ExponentialPower(new ExponentialPower.Config(4, 1)),
             SpatialCovariance.class,
-                    () -> new AutoregressiveCovariance(new AutoregressiveCovariance.Config(0.5)),
-            Attention.class, SoftmaxAttention::full,
-            NoiseSchedule.class, () -> new LogUniformSchedule(new LevelRange(0.02, 20)),
-            ReverseSolver.class, DpmSolver2M::new,
-            ComputeBackend.class, ReferenceBackend::new);
+            () -> new AutoregressiveCovariance(new AutoregressiveCovariance.Config(0.5)),
+            Attention.class,
+            SoftmaxAttention::full,
+            NoiseSchedule.class,
+            () -> new LogUniformSchedule(new LevelRange(0.02, 20)),
+            ReverseSolver.class,
+            DpmSolver2M::new,
+            ComputeBackend.class,
+            ReferenceBackend::new);
 
     @Override
     public <P> P create(Class<P> kind, ComponentConfig config) {

@@ -45,9 +45,10 @@ class CaptureExperimentTest {
     void aRunLeavesItsFindingsInTheFolder() throws IOException {
         assertThat(experiment().run(new RecordedRun(folder, false, NEVER))).isEqualTo(Outcome.COMPLETE);
 
-        JsonNode result = JsonMapper.shared().readTree(folder.resolve("result.json").toFile());
-        for (String metric : List.of(
-                "fsu", "relativeExcessLoss", "gammaRelativeError", "sigmaRelativeError", "fullRelativeError")) {
+        JsonNode result =
+                JsonMapper.shared().readTree(folder.resolve("result.json").toFile());
+        for (String metric :
+                List.of("fsu", "relativeExcessLoss", "gammaRelativeError", "sigmaRelativeError", "fullRelativeError")) {
             assertThat(result.path(metric).asDouble()).as(metric).isPositive().isFinite();
             assertThat(result.has(metric + "Floor")).as(metric + "Floor").isTrue();
         }
@@ -69,8 +70,8 @@ class CaptureExperimentTest {
         assertThat(experiment().run(new RecordedRun(parts, false, 7))).isEqualTo(Outcome.STOPPED);
         assertThat(experiment().run(new RecordedRun(parts, true, NEVER))).isEqualTo(Outcome.COMPLETE);
 
-        for (String file : List.of(
-                "metrics.jsonl", "samples/generated.npy", "checkpoints/checkpoint-00000014.safetensors")) {
+        for (String file :
+                List.of("metrics.jsonl", "samples/generated.npy", "checkpoints/checkpoint-00000014.safetensors")) {
             assertThat(parts.resolve(file)).as(file).hasSameBinaryContentAs(whole.resolve(file));
         }
     }
@@ -80,7 +81,7 @@ class CaptureExperimentTest {
         Path whole = Files.createDirectory(folder.resolve("whole"));
         Path killed = Files.createDirectory(folder.resolve("killed"));
         experiment().run(new RecordedRun(whole, false, NEVER));
-        RecordedRun dying = new RecordedRun(killed, false, NEVER) ;
+        RecordedRun dying = new RecordedRun(killed, false, NEVER);
         assertThatThrownBy(() -> experiment().run(new DyingRun(dying, 8))).isInstanceOf(DyingRun.Death.class);
 
         experiment().run(new RecordedRun(killed, true, NEVER));

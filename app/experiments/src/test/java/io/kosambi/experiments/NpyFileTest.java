@@ -30,7 +30,9 @@ class NpyFileTest {
         int length = bytes.getShort(8);
         assertThat((10 + length) % 64).isZero();
         String header = new String(bytes.array(), 10, length, StandardCharsets.US_ASCII);
-        assertThat(header).startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (100, 700,), }").endsWith("\n");
+        assertThat(header)
+                .startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (100, 700,), }")
+                .endsWith("\n");
         for (int index = 0; index < values.length; index++) {
             assertThat(bytes.getDouble(10 + length + 8 * index)).isEqualTo(values[index]);
         }

@@ -70,7 +70,8 @@ public final class SafeTensors {
             offset += type.bytes();
         }
         byte[] text = JSON.writeValueAsBytes(header);
-        ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(8 + text.length + offset)).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes =
+                ByteBuffer.allocate(Math.toIntExact(8 + text.length + offset)).order(ByteOrder.LITTLE_ENDIAN);
         bytes.putLong(text.length).put(text);
         content.tensors().values().forEach(tensor -> put(tensor, bytes));
         seal(bytes.array(), text.length);
@@ -95,14 +96,18 @@ public final class SafeTensors {
         try {
             header = JSON.readTree(bytes, 8, headerLength);
         } catch (JacksonException e) {
-            throw new CheckpointException(file + " has been altered or is not a safetensors file: its header is not JSON");
+            throw new CheckpointException(
+                    file + " has been altered or is not a safetensors file: its header is not JSON");
         }
         String checksum = header.path(METADATA).path(CHECKSUM).asString("");
         seal(bytes, headerLength);
         if (checksum.isEmpty() || !new String(bytes, 8, headerLength, StandardCharsets.UTF_8).contains(checksum)) {
-            throw new CheckpointException(file + " is truncated or has been altered: its SHA-256 checksum does not match");
+            throw new CheckpointException(
+                    file + " is truncated or has been altered: its SHA-256 checksum does not match");
         }
-        return parse(header, buffer.slice(8 + headerLength, bytes.length - 8 - headerLength).order(ByteOrder.LITTLE_ENDIAN));
+        return parse(
+                header,
+                buffer.slice(8 + headerLength, bytes.length - 8 - headerLength).order(ByteOrder.LITTLE_ENDIAN));
     }
 
     private static Content parse(JsonNode header, ByteBuffer data) {
@@ -113,7 +118,8 @@ public final class SafeTensors {
             if (entry.getKey().equals(METADATA)) {
                 value.properties().stream()
                         .filter(text -> !text.getKey().equals(CHECKSUM))
-                        .forEach(text -> metadata.put(text.getKey(), text.getValue().asString()));
+                        .forEach(text ->
+                                metadata.put(text.getKey(), text.getValue().asString()));
                 return;
             }
             JsonNode shape = value.get("shape");
@@ -153,10 +159,7 @@ public final class SafeTensors {
     private static void replace(Path file, ByteBuffer bytes) throws IOException {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try (FileChannel channel = FileChannel.open(
-                partial,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.TRUNCATE_EXISTING)) {
+                partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
             }

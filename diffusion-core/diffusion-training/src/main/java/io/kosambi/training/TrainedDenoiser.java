@@ -113,8 +113,7 @@ public final class TrainedDenoiser implements AutoCloseable, ReverseSolver.Denoi
     public double[][][] attentionWeights(double[] noisy, int count, double level) {
         Tensor input = noisyInput(count);
         Tensor logNoise = Tensor.fill(Math.log(level), new TensorType(Shape.of(count), parameters.dtype()));
-        List<Tensor> weights = averaged(
-                diffusion.network().attentionWeights(parameters, input, logNoise), parameters);
+        List<Tensor> weights = averaged(diffusion.network().attentionWeights(parameters, input, logNoise), parameters);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         for (int layer = 0; layer < weights.size(); layer++) {
             outputs.put(WEIGHTS + layer, weights.get(layer).mean(0));

@@ -34,8 +34,8 @@ public final class Trainer implements AutoCloseable {
     private final Parameters parameters;
     private final State state;
     private final Program program;
-    private final ExecutorService drawing =
-            Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("sequences").factory());
+    private final ExecutorService drawing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("sequences").factory());
     private final HostTensor[] batches;
     private final HostTensor scalar;
     private CompletableFuture<HostTensor> nextBatch;
@@ -81,7 +81,8 @@ public final class Trainer implements AutoCloseable {
                 Shape.of(1, diffusion.network().frames(), diffusion.network().dimension()), parameters.dtype());
         diffusion
                 .network()
-                .predict(parameters, Tensor.zeros(noisy), Tensor.zeros(new TensorType(Shape.of(1), parameters.dtype())));
+                .predict(
+                        parameters, Tensor.zeros(noisy), Tensor.zeros(new TensorType(Shape.of(1), parameters.dtype())));
     }
 
     /**

@@ -21,19 +21,38 @@ import io.kosambi.spi.plugin.Range;
  * @param keepCheckpoints the number of newest checkpoints that are kept
  */
 public record TrainerConfig(
-        @Describe("number of optimiser steps") @Default("1600") @Range(min = 1, max = 1e9) int steps,
-        @Describe("sequences per step") @Default("64") @Range(min = 1, max = 1e6) int batch,
-        @Describe("learning rate after warm-up") @Default("0.003") @Range(min = 0, minExclusive = true) double learningRate,
-        @Describe("steps over which the learning rate rises from 0") @Default("100") @Range(min = 0, max = 1e9) int warmupSteps,
-        @Describe("AdamW: decay of the first moment") @Default("0.9") @Range(min = 0, max = 1, maxExclusive = true) double beta1,
+        @Describe("number of optimiser steps") @Default("1600") @Range(min = 1, max = 1e9)
+        int steps,
+
+        @Describe("sequences per step") @Default("64") @Range(min = 1, max = 1e6)
+        int batch,
+
+        @Describe("learning rate after warm-up") @Default("0.003") @Range(min = 0, minExclusive = true)
+        double learningRate,
+
+        @Describe("steps over which the learning rate rises from 0") @Default("100") @Range(min = 0, max = 1e9)
+        int warmupSteps,
+
+        @Describe("AdamW: decay of the first moment") @Default("0.9") @Range(min = 0, max = 1, maxExclusive = true)
+        double beta1,
+
         @Describe("AdamW: decay of the second moment") @Default("0.99") @Range(min = 0, max = 1, maxExclusive = true)
-                double beta2,
-        @Describe("AdamW: keeps the update finite") @Default("1e-8") @Range(min = 0, minExclusive = true) double epsilon,
+        double beta2,
+
+        @Describe("AdamW: keeps the update finite") @Default("1e-8") @Range(min = 0, minExclusive = true)
+        double epsilon,
+
         @Describe("AdamW: decoupled weight decay per unit of learning rate") @Default("0") @Range(min = 0)
-                double weightDecay,
+        double weightDecay,
+
         @Describe("largest global norm of the gradient") @Default("1.0") @Range(min = 0, minExclusive = true)
-                double clipNorm,
+        double clipNorm,
+
         @Describe("decay of the averaged weights") @Default("0.999") @Range(min = 0, max = 1, maxExclusive = true)
-                double averageDecay,
-        @Describe("steps between checkpoints") @Default("200") @Range(min = 1, max = 1e9) int checkpointEvery,
-        @Describe("number of newest checkpoints kept") @Default("2") @Range(min = 1, max = 1e6) int keepCheckpoints) {}
+        double averageDecay,
+
+        @Describe("steps between checkpoints") @Default("200") @Range(min = 1, max = 1e9)
+        int checkpointEvery,
+
+        @Describe("number of newest checkpoints kept") @Default("2") @Range(min = 1, max = 1e6)
+        int keepCheckpoints) {}

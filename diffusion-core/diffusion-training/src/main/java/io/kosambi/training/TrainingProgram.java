@@ -64,7 +64,11 @@ final class TrainingProgram {
     Graph build() {
         int batch = config.batch();
         Tensor clean = Tensor.input(
-                CLEAN, dtype, batch, diffusion.network().frames(), diffusion.network().dimension());
+                CLEAN,
+                dtype,
+                batch,
+                diffusion.network().frames(),
+                diffusion.network().dimension());
         Tensor step = Tensor.variable(STEP, COUNTER);
         Randomness randomness = new Randomness(Tensor.input(SEED, DType.I32, 2), step, FIRST_STREAM);
         Tensor loss = Parts.within("objective", () -> loss(clean, randomness, batch));
@@ -80,8 +84,7 @@ final class TrainingProgram {
         Tensor sigma = Diffusion.sigma(logNoise).reshape(batch, 1, 1);
         Tensor noisy = alpha.multiply(clean).add(sigma.multiply(noise));
         Tensor target = diffusion.parameterisation().target(clean, noise, alpha, sigma);
-        Tensor prediction =
-                Parts.within("network", () -> diffusion.network().predict(parameters, noisy, logNoise));
+        Tensor prediction = Parts.within("network", () -> diffusion.network().predict(parameters, noisy, logNoise));
         return prediction.subtract(target).square().mean();
     }
 

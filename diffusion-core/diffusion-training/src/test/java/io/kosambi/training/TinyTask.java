@@ -84,7 +84,8 @@ final class TinyTask {
             return new Layer() {
                 @Override
                 public Tensor mix(Tensor queries, Tensor keys, Tensor values) {
-                    return Tensor.apply(composite, List.of(queries, keys, values)).get(0);
+                    return Tensor.apply(composite, List.of(queries, keys, values))
+                            .get(0);
                 }
 
                 @Override

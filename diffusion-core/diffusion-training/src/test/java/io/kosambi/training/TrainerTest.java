@@ -29,12 +29,7 @@ class TrainerTest {
 
     private Trainer trainer(int steps, long seed, Parameterisation parameterisation) {
         return new Trainer(
-                backend,
-                DType.F64,
-                TinyTask.diffusion(parameterisation),
-                TinyTask.config(steps),
-                TinyTask::draw,
-                seed);
+                backend, DType.F64, TinyTask.diffusion(parameterisation), TinyTask.config(steps), TinyTask::draw, seed);
     }
 
     private static List<Trainer.StepResult> steps(Trainer trainer, int count) {
@@ -60,8 +55,14 @@ class TrainerTest {
         try (Trainer trainer = trainer(600, 1, parameterisation)) {
             List<Trainer.StepResult> results = steps(trainer, 600);
 
-            double early = results.subList(0, 50).stream().mapToDouble(Trainer.StepResult::loss).average().orElseThrow();
-            double late = results.subList(500, 600).stream().mapToDouble(Trainer.StepResult::loss).average().orElseThrow();
+            double early = results.subList(0, 50).stream()
+                    .mapToDouble(Trainer.StepResult::loss)
+                    .average()
+                    .orElseThrow();
+            double late = results.subList(500, 600).stream()
+                    .mapToDouble(Trainer.StepResult::loss)
+                    .average()
+                    .orElseThrow();
             assertThat(late).isLessThan(0.9 * early);
         }
     }
@@ -96,10 +97,12 @@ class TrainerTest {
 
             assertThat(steps(second, 5)).isEqualTo(whole.subList(7, 12));
             Checkpoint end = second.checkpoint();
-            wholeEnd.state().forEach((name, value) -> assertThat(
-                            java.util.Objects.requireNonNull(end.state().get(name)).toDoubles())
-                    .as(name)
-                    .containsExactly(value.toDoubles()));
+            wholeEnd.state()
+                    .forEach((name, value) -> assertThat(
+                                    java.util.Objects.requireNonNull(end.state().get(name))
+                                            .toDoubles())
+                            .as(name)
+                            .containsExactly(value.toDoubles()));
         }
     }
 
@@ -136,8 +139,9 @@ class TrainerTest {
                 seven.estimate(noisy, 0.7, atOnce);
                 assertThat(inThrees).containsExactly(atOnce, within(1e-12));
 
-                trainer.parameters().types().forEach((name, type) ->
-                        trainer.state().write("average/" + name, HostTensor.zeros(type)));
+                trainer.parameters()
+                        .types()
+                        .forEach((name, type) -> trainer.state().write("average/" + name, HostTensor.zeros(type)));
                 seven.estimate(noisy, 0.7, atOnce);
                 double alpha = 1 / Math.hypot(1, 0.7);
                 for (int index = 0; index < noisy.length; index++) {

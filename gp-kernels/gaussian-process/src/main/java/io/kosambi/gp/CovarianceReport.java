@@ -36,7 +36,8 @@ public record CovarianceReport(
     public static CovarianceReport of(
             GaussianProcess process, double[] generated, int sequences, long seed, int repetitions) {
         if (repetitions < 1) {
-            throw new IllegalArgumentException("A covariance report needs at least 1 repetition, but got " + repetitions);
+            throw new IllegalArgumentException(
+                    "A covariance report needs at least 1 repetition, but got " + repetitions);
         }
         Measured measured = Measured.of(process, new SequenceSample(process, generated, sequences));
         SamplingFloors floors = SamplingFloors.of(process, sequences);

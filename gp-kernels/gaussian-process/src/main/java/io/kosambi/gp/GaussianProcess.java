@@ -51,8 +51,8 @@ public final class GaussianProcess {
         int dimension = spatial.length;
         double trace = Matrices.trace(flatSpatial, dimension);
         if (Math.abs(trace - dimension) > 1e-9 * dimension) {
-            throw new IllegalArgumentException("Sigma must have trace " + dimension + ", its dimension, but has " + trace
-                    + ": divide it by its mean variance and let Gamma carry the scale");
+            throw new IllegalArgumentException("Sigma must have trace " + dimension + ", its dimension, but has "
+                    + trace + ": divide it by its mean variance and let Gamma carry the scale");
         }
         return new GaussianProcess(
                 flatTemporal,
@@ -82,8 +82,8 @@ public final class GaussianProcess {
      */
     public GaussianProcess withMean(double[] mean) {
         if (mean.length != frames * dimension) {
-            throw new IllegalArgumentException("withMean: the mean must have " + frames + " x " + dimension
-                    + " entries, but has " + mean.length);
+            throw new IllegalArgumentException(
+                    "withMean: the mean must have " + frames + " x " + dimension + " entries, but has " + mean.length);
         }
         for (double value : mean) {
             if (!Double.isFinite(value)) {
@@ -99,11 +99,7 @@ public final class GaussianProcess {
     public GaussianProcess normalised() {
         double factor = 1 / variance();
         return new GaussianProcess(
-                Matrices.scaled(temporal, factor),
-                spatial,
-                mean,
-                temporalEigen.scaled(factor),
-                spatialEigen);
+                Matrices.scaled(temporal, factor), spatial, mean, temporalEigen.scaled(factor), spatialEigen);
     }
 
     /** The number N of frames. */
@@ -146,7 +142,8 @@ public final class GaussianProcess {
         double[] spectrum = new double[size()];
         for (int row = 0; row < frames; row++) {
             for (int column = 0; column < dimension; column++) {
-                spectrum[row * dimension + column] = temporalEigen.values()[row] * spatialEigen.values()[column];
+                spectrum[row * dimension + column] =
+                        temporalEigen.values()[row] * spatialEigen.values()[column];
             }
         }
         return spectrum;

@@ -13,8 +13,9 @@ public record NoiseLevel(double alpha, double sigma) {
     public NoiseLevel {
         boolean positive = alpha > 0 && sigma > 0;
         if (!positive || !(Math.abs(alpha * alpha + sigma * sigma - 1) <= ROUNDING)) {
-            throw new IllegalArgumentException("A noise level needs alpha > 0, sigma > 0 and alpha^2 + sigma^2 = 1, but "
-                    + "alpha = " + alpha + " and sigma = " + sigma);
+            throw new IllegalArgumentException(
+                    "A noise level needs alpha > 0, sigma > 0 and alpha^2 + sigma^2 = 1, but " + "alpha = " + alpha
+                            + " and sigma = " + sigma);
         }
     }
 

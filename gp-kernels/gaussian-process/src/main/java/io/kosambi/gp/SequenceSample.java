@@ -31,8 +31,8 @@ public final class SequenceSample {
         this.centred = new double[count * size];
         for (int index = 0; index < centred.length; index++) {
             if (!Double.isFinite(sequences[index])) {
-                throw new IllegalArgumentException("Sequences must be finite, but sequence " + index / size
-                        + " holds " + sequences[index] + " at position " + index % size);
+                throw new IllegalArgumentException("Sequences must be finite, but sequence " + index / size + " holds "
+                        + sequences[index] + " at position " + index % size);
             }
             centred[index] = sequences[index] - mean[index % size];
         }

@@ -30,8 +30,9 @@ public final class StructureEvaluation {
      */
     public StructureEvaluation(GaussianProcess process, double[] ratios, int sequences, int batch) {
         if (ratios.length < 1 || sequences < 2 || batch < 1) {
-            throw new IllegalArgumentException("A structure evaluation needs at least 1 level, 2 sequences and a batch of "
-                    + "1, but got " + ratios.length + ", " + sequences + " and " + batch);
+            throw new IllegalArgumentException(
+                    "A structure evaluation needs at least 1 level, 2 sequences and a batch of " + "1, but got "
+                            + ratios.length + ", " + sequences + " and " + batch);
         }
         this.process = process;
         this.ratios = ratios.clone();
@@ -47,8 +48,9 @@ public final class StructureEvaluation {
     /** Evenly spaced logarithms from the lowest to the highest ratio, both included; at least 2 of them. */
     public static double[] logUniform(double lowest, double highest, int count) {
         if (!(lowest > 0) || !(highest > lowest) || !Double.isFinite(highest) || count < 2) {
-            throw new IllegalArgumentException("logUniform needs 0 < lowest < highest and a count of at least 2, but got "
-                    + lowest + ", " + highest + " and " + count);
+            throw new IllegalArgumentException(
+                    "logUniform needs 0 < lowest < highest and a count of at least 2, but got " + lowest + ", "
+                            + highest + " and " + count);
         }
         double[] ratios = new double[count];
         double span = Math.log(highest / lowest);

@@ -17,12 +17,13 @@ class CovarianceReportTest {
         CovarianceReport report = CovarianceReport.of(PROCESS, exact, COUNT, 7, 8);
         assertThat(report.sequences()).isEqualTo(COUNT);
         assertThat(report.seed()).isEqualTo(7);
-        for (FlooredMetric metric :
-                new FlooredMetric[] {report.gammaRelativeError(), report.fullRelativeError()}) {
-            assertThat(metric.simulatedFloor()).isCloseTo(metric.closedFormFloor(), within(0.1 * metric.closedFormFloor()));
+        for (FlooredMetric metric : new FlooredMetric[] {report.gammaRelativeError(), report.fullRelativeError()}) {
+            assertThat(metric.simulatedFloor())
+                    .isCloseTo(metric.closedFormFloor(), within(0.1 * metric.closedFormFloor()));
             assertThat(metric.value()).isBetween(0.7 * metric.simulatedFloor(), 1.4 * metric.simulatedFloor());
         }
-        assertThat(report.sigmaRelativeError().value()).isLessThan(3 * report.sigmaRelativeError().closedFormFloor());
+        assertThat(report.sigmaRelativeError().value())
+                .isLessThan(3 * report.sigmaRelativeError().closedFormFloor());
         DecayCurve decay = report.decayCurve();
         assertThat(decay.truth()).hasSize(16);
         assertThat(decay.truth()[4]).isCloseTo(Math.exp(-1), within(1e-12));
@@ -38,11 +39,12 @@ class CovarianceReportTest {
         GaussianProcess wrong = Processes.exponentialPower(8, 1, 32, 4);
         double[] sequences = wrong.sampler().sample(StandardNormals.seeded(42), COUNT);
         CovarianceReport report = CovarianceReport.of(PROCESS, sequences, COUNT, 7, 4);
-        double expected =
-                CovarianceErrors.relativeFrobenius(wrong.temporalCovariance(), PROCESS.temporalCovariance());
+        double expected = CovarianceErrors.relativeFrobenius(wrong.temporalCovariance(), PROCESS.temporalCovariance());
         assertThat(report.gammaRelativeError().excess()).isCloseTo(expected, within(0.15 * expected));
-        assertThat(report.gammaRelativeError().value()).isGreaterThan(5 * report.gammaRelativeError().simulatedFloor());
-        assertThat(report.decayCurve().maximumError()).isGreaterThan(5 * report.decayCurve().maximumErrorFloor());
+        assertThat(report.gammaRelativeError().value())
+                .isGreaterThan(5 * report.gammaRelativeError().simulatedFloor());
+        assertThat(report.decayCurve().maximumError())
+                .isGreaterThan(5 * report.decayCurve().maximumErrorFloor());
     }
 
     @Test
@@ -66,7 +68,8 @@ class CovarianceReportTest {
 
     @Test
     void estimatesFollowTheirDefinitionsOnASmallSample() {
-        GaussianProcess process = GaussianProcess.of(new double[][] {{1, 0.5}, {0.5, 1}}, new double[][] {{1, 0}, {0, 1}})
+        GaussianProcess process = GaussianProcess.of(
+                        new double[][] {{1, 0.5}, {0.5, 1}}, new double[][] {{1, 0}, {0, 1}})
                 .withMean(new double[] {1, 1, 1, 1});
         // Centred: X_1 = [[1, 0], [0, 2]], X_2 = [[0, 1], [1, 0]].
         double[] sequences = {2, 1, 1, 3, 1, 2, 2, 1};
@@ -91,11 +94,13 @@ class CovarianceReportTest {
         SequenceSample sample = new SequenceSample(PROCESS, exact, 300);
         KroneckerEstimate settled = sample.flipFlop(30);
         KroneckerEstimate further = sample.flipFlop(31);
-        assertThat(CovarianceErrors.relativeFrobenius(further.temporal(), settled.temporal())).isLessThan(1e-12);
-        assertThat(CovarianceErrors.relativeFrobenius(further.spatial(), settled.spatial())).isLessThan(1e-12);
+        assertThat(CovarianceErrors.relativeFrobenius(further.temporal(), settled.temporal()))
+                .isLessThan(1e-12);
+        assertThat(CovarianceErrors.relativeFrobenius(further.spatial(), settled.spatial()))
+                .isLessThan(1e-12);
         assertThat(CovarianceErrors.relativeFrobenius(settled.temporal(), PROCESS.temporalCovariance()))
-                .isLessThan(CovarianceErrors.relativeFrobenius(
-                        sample.marginal().temporal(), PROCESS.temporalCovariance()));
+                .isLessThan(
+                        CovarianceErrors.relativeFrobenius(sample.marginal().temporal(), PROCESS.temporalCovariance()));
     }
 
     @Test
@@ -104,7 +109,8 @@ class CovarianceReportTest {
         SequenceSample tooFew = new SequenceSample(PROCESS, exact, 128);
         assertThat(CovarianceErrors.divergencePerDimension(PROCESS, tooFew)).isEmpty();
         KroneckerEstimate truth = new KroneckerEstimate(PROCESS.temporalCovariance(), PROCESS.spatialCovariance());
-        assertThat(CovarianceErrors.divergencePerDimension(PROCESS, truth).orElseThrow()).isCloseTo(0, within(1e-12));
+        assertThat(CovarianceErrors.divergencePerDimension(PROCESS, truth).orElseThrow())
+                .isCloseTo(0, within(1e-12));
         GaussianProcess singular = Processes.exponentialPower(400, 2, 32, 4);
         assertThat(CovarianceErrors.divergencePerDimension(singular, truth)).isEmpty();
     }
@@ -120,6 +126,7 @@ class CovarianceReportTest {
         double[] few = PROCESS.sampler().sample(StandardNormals.seeded(9), 8);
         assertThatThrownBy(() -> new SequenceSample(PROCESS, few, 8).flipFlop(10))
                 .hasMessageContaining("more than 8.0 sequences");
-        assertThatThrownBy(() -> CovarianceReport.of(PROCESS, few, 8, 0, 0)).hasMessageContaining("at least 1 repetition");
+        assertThatThrownBy(() -> CovarianceReport.of(PROCESS, few, 8, 0, 0))
+                .hasMessageContaining("at least 1 repetition");
     }
 }

@@ -12,8 +12,8 @@ final class Dense {
         double[][] product = new double[process.size()][process.size()];
         for (int row = 0; row < product.length; row++) {
             for (int column = 0; column < product.length; column++) {
-                product[row][column] = temporal[row / dimension][column / dimension]
-                        * spatial[row % dimension][column % dimension];
+                product[row][column] =
+                        temporal[row / dimension][column / dimension] * spatial[row % dimension][column % dimension];
             }
         }
         return product;

@@ -61,7 +61,8 @@ class GaussianProcessTest {
         int count = 40_000;
         double[] sequences = process.sampler().sample(StandardNormals.seeded(1), count);
         SequenceSample sample = new SequenceSample(process, sequences, count);
-        assertThat(sample.fullRelativeError()).isLessThan(1.4 * SamplingFloors.of(process, count).full());
+        assertThat(sample.fullRelativeError())
+                .isLessThan(1.4 * SamplingFloors.of(process, count).full());
         double mean = 0;
         for (int sequence = 0; sequence < count; sequence++) {
             mean += sequences[sequence * process.size() + 4] / count;
@@ -71,7 +72,8 @@ class GaussianProcessTest {
 
     @Test
     void aSampleIsTheMeanPlusTheFactorsAroundTheNormals() {
-        GaussianProcess process = GaussianProcess.of(new double[][] {{4, 2}, {2, 5}}, new double[][] {{1, 0.6}, {0.6, 1}})
+        GaussianProcess process = GaussianProcess.of(
+                        new double[][] {{4, 2}, {2, 5}}, new double[][] {{1, 0.6}, {0.6, 1}})
                 .withMean(new double[] {10, 20, 30, 40});
         double[] normals = {1, 2, 3, 4};
         // L_G = [[2, 0], [1, 2]], L_S = [[1, 0], [0.6, 0.8]]; Z L_S^T = [[1, 2.2], [3, 5]].
@@ -84,7 +86,8 @@ class GaussianProcessTest {
 
     @Test
     void jitterIsUsedOnlyWhereTheCovarianceIsSingularAndIsReported() {
-        assertThat(Processes.ornsteinUhlenbeck(64, 4).sampler().temporalJitter()).isZero();
+        assertThat(Processes.ornsteinUhlenbeck(64, 4).sampler().temporalJitter())
+                .isZero();
         GaussianProcess smooth = Processes.exponentialPower(400, 2, 64, 4);
         ProcessSampler sampler = smooth.sampler();
         assertThat(sampler.temporalJitter()).isGreaterThan(0).isLessThan(1e-10);

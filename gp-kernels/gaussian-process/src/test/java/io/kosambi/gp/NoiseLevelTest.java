@@ -41,15 +41,15 @@ class NoiseLevelTest {
             double clean = 0.83;
             double noise = -1.37;
             double noisy = level.alpha() * clean + level.sigma() * noise;
-            double[] values = {
-                -noise / level.sigma(), noise, clean, level.alpha() * noise - level.sigma() * clean
-            };
+            double[] values = {-noise / level.sigma(), noise, clean, level.alpha() * noise - level.sigma() * clean};
             for (PredictionTarget from : PredictionTarget.values()) {
                 for (PredictionTarget to : PredictionTarget.values()) {
                     double value = values[from.ordinal()];
                     double converted = from.convert(value, noisy, level, to);
-                    assertThat(converted).as("%s to %s at s = %s", from, to, ratio)
-                            .isCloseTo(values[to.ordinal()], within(1e-12 * Math.max(1, Math.abs(values[to.ordinal()]))));
+                    assertThat(converted)
+                            .as("%s to %s at s = %s", from, to, ratio)
+                            .isCloseTo(
+                                    values[to.ordinal()], within(1e-12 * Math.max(1, Math.abs(values[to.ordinal()]))));
                     assertThat(to.convert(converted, noisy, level, from))
                             .isCloseTo(value, within(1e-12 * Math.max(1, Math.abs(value))));
                 }

@@ -74,8 +74,7 @@ class NoisedProcessTest {
                 double[] down = noisy.clone();
                 up[index] += step;
                 down[index] -= step;
-                double gradient =
-                        (noised.logDensity(up, 1)[0] - noised.logDensity(down, 1)[0]) / (2 * step);
+                double gradient = (noised.logDensity(up, 1)[0] - noised.logDensity(down, 1)[0]) / (2 * step);
                 assertThat(gradient).isCloseTo(score[index], within(1e-6 * Math.max(1, largest)));
             }
         }
@@ -123,9 +122,7 @@ class NoisedProcessTest {
 
     @Test
     void theIrreducibleLossesAreTheKnownOnes() {
-        double[][] known = {
-            {0.05, .79986, .04101, .84087}, {0.5, .36346, .23578, .59924}, {2, .09759, .62352, .72111}
-        };
+        double[][] known = {{0.05, .79986, .04101, .84087}, {0.5, .36346, .23578, .59924}, {2, .09759, .62352, .72111}};
         for (double[] row : known) {
             IrreducibleLosses losses = Processes.ornsteinUhlenbeck(32, 4)
                     .at(NoiseLevel.atDiffusionTime(row[0]))
@@ -150,7 +147,8 @@ class NoisedProcessTest {
                 noised.level().mix(clean, noise, clean.length, noisy);
                 double[] velocity = new double[clean.length];
                 for (int index = 0; index < clean.length; index++) {
-                    velocity[index] = noised.level().alpha() * noise[index] - noised.level().sigma() * clean[index];
+                    velocity[index] = noised.level().alpha() * noise[index]
+                            - noised.level().sigma() * clean[index];
                 }
                 double[] predicted = new double[clean.length];
                 IrreducibleLosses losses = noised.irreducibleLosses();

@@ -93,10 +93,11 @@ class SamplingFloorsTest {
         double marginal = 0;
         double flipFlop = 0;
         for (int repetition = 0; repetition < repetitions; repetition++) {
-            SequenceSample sample = new SequenceSample(process, process.sampler().sample(normals, count), count);
-            marginal += square(CovarianceErrors.relativeFrobenius(
-                            sample.marginal().spatial(), process.spatialCovariance()))
-                    / repetitions;
+            SequenceSample sample =
+                    new SequenceSample(process, process.sampler().sample(normals, count), count);
+            marginal +=
+                    square(CovarianceErrors.relativeFrobenius(sample.marginal().spatial(), process.spatialCovariance()))
+                            / repetitions;
             flipFlop += square(spatialErrorInLikelihoodScale(process, sample.flipFlop(5))) / repetitions;
         }
         assertThat(Math.sqrt(marginal)).as("marginal Sigma").isCloseTo(floors.spatialMarginal(), TEN_PERCENT);
@@ -108,8 +109,8 @@ class SamplingFloorsTest {
      */
     private static double spatialErrorInLikelihoodScale(GaussianProcess process, KroneckerEstimate estimate) {
         double[] inverse = KroneckerEstimator.inverse("Gamma", process.temporal(), process.frames());
-        double scale = Matrices.dot(inverse, Matrices.requireCovariance("estimate", estimate.temporal()))
-                / process.frames();
+        double scale =
+                Matrices.dot(inverse, Matrices.requireCovariance("estimate", estimate.temporal())) / process.frames();
         double[] flat = Matrices.requireCovariance("estimate", estimate.spatial());
         double[][] spatial = Matrices.unflatten(Matrices.scaled(flat, scale), process.dimension());
         return CovarianceErrors.relativeFrobenius(spatial, process.spatialCovariance());

@@ -25,8 +25,9 @@ class StructureEvaluationTest {
     @Test
     void ignoringEveryDependenceLeavesTheWholeStructureUnexplained() {
         for (GaussianProcess process : List.of(PROCESS, Processes.awkward())) {
-            StructureReport report = evaluate(process, (level, noisy, count, clean) ->
-                    process.at(level).denoiseIgnoringDependence(noisy, count, clean));
+            StructureReport report = evaluate(
+                    process,
+                    (level, noisy, count, clean) -> process.at(level).denoiseIgnoringDependence(noisy, count, clean));
             for (StructureLevel level : report.levels()) {
                 assertThat(level.unexplained()).isCloseTo(1, within(4 * level.unexplainedStandardError()));
             }
@@ -76,20 +77,20 @@ class StructureEvaluationTest {
     @Test
     void theDenoiserGetsEverySequenceInBatchesOfTheGivenSize() {
         int[] seen = new int[2];
-        new StructureEvaluation(PROCESS, new double[] {1}, 10, 4).evaluate(
-                (level, noisy, count, clean) -> {
-                    assertThat(noisy).hasSize(count * PROCESS.size());
-                    seen[0] += count;
-                    seen[1]++;
-                },
-                StandardNormals.seeded(1));
+        new StructureEvaluation(PROCESS, new double[] {1}, 10, 4)
+                .evaluate(
+                        (level, noisy, count, clean) -> {
+                            assertThat(noisy).hasSize(count * PROCESS.size());
+                            seen[0] += count;
+                            seen[1]++;
+                        },
+                        StandardNormals.seeded(1));
         assertThat(seen).containsExactly(10, 3);
     }
 
     @Test
     void independentEntriesHaveNoStructureToExplain() {
-        GaussianProcess noise =
-                GaussianProcess.of(new WhiteNoise(), Locations.regular(4), new IdentityCovariance(), 2);
+        GaussianProcess noise = GaussianProcess.of(new WhiteNoise(), Locations.regular(4), new IdentityCovariance(), 2);
         assertThat(evaluate(noise, exact(noise)).unexplained()).isNaN();
         assertThat(evaluate(noise, exact(noise)).relativeExcessLoss()).isZero();
     }

@@ -43,7 +43,9 @@ public abstract class PluginFactoryContract<C extends Record, P> {
 
     /** Runs a check for every configuration, with a component of its own. */
     protected final void forEach(BiConsumer<P, C> check) {
-        assertThat(configs()).as("configs() must give at least one configuration").isNotEmpty();
+        assertThat(configs())
+                .as("configs() must give at least one configuration")
+                .isNotEmpty();
         for (C config : configs()) {
             check.accept(factory().create(config, context()), config);
         }
@@ -74,11 +76,15 @@ public abstract class PluginFactoryContract<C extends Record, P> {
     public void everyConfigComponentIsDescribed() {
         for (RecordComponent component : factory().configType().getRecordComponents()) {
             assertThat(component.isAnnotationPresent(Describe.class))
-                    .as("config component '%s' of %s must carry @Describe", component.getName(), factory().id())
+                    .as(
+                            "config component '%s' of %s must carry @Describe",
+                            component.getName(), factory().id())
                     .isTrue();
             if (ConfigRecords.isNumber(component)) {
                 assertThat(component.isAnnotationPresent(Range.class))
-                        .as("config component '%s' of %s must carry @Range", component.getName(), factory().id())
+                        .as(
+                                "config component '%s' of %s must carry @Range",
+                                component.getName(), factory().id())
                         .isTrue();
             }
         }
@@ -93,7 +99,9 @@ public abstract class PluginFactoryContract<C extends Record, P> {
                 continue;
             }
             ConfigRules.problem(component.getName(), Double.valueOf(byDefault.value()), range)
-                    .ifPresent(problem -> fail("the @Default of %s breaks its @Range: %s", factory().id(), problem));
+                    .ifPresent(problem -> fail(
+                            "the @Default of %s breaks its @Range: %s",
+                            factory().id(), problem));
         }
     }
 

@@ -53,9 +53,10 @@ public final class DiffusionTransformer implements Network {
 
         public Architecture {
             if (width < 2 || width % 2 != 0 || heads < 1 || width % heads != 0 || depth < 1 || mlpRatio < 1) {
-                throw new IllegalArgumentException("diffusion transformer: needs an even width that is a multiple of the heads,"
-                        + " and positive depth, heads and mlpRatio; got width = " + width + ", depth = " + depth
-                        + ", heads = " + heads + ", mlpRatio = " + mlpRatio);
+                throw new IllegalArgumentException(
+                        "diffusion transformer: needs an even width that is a multiple of the heads,"
+                                + " and positive depth, heads and mlpRatio; got width = " + width + ", depth = " + depth
+                                + ", heads = " + heads + ", mlpRatio = " + mlpRatio);
             }
         }
     }
@@ -66,8 +67,9 @@ public final class DiffusionTransformer implements Network {
      */
     public DiffusionTransformer(Architecture architecture, Attention attention, int frames, int dimension) {
         if (frames < 1 || dimension < 1) {
-            throw new IllegalArgumentException("diffusion transformer: needs positive frames and dimension, got frames = "
-                    + frames + ", dimension = " + dimension);
+            throw new IllegalArgumentException(
+                    "diffusion transformer: needs positive frames and dimension, got frames = " + frames
+                            + ", dimension = " + dimension);
         }
         this.architecture = architecture;
         this.attention = attention;
@@ -93,20 +95,22 @@ public final class DiffusionTransformer implements Network {
     @Override
     public List<Tensor> attentionWeights(Parameters parameters, Tensor noisy, Tensor logNoise) {
         List<Tensor> weights = new ArrayList<>();
-        run(parameters, noisy, logNoise, (layer, projections) ->
-                weights.add(layer.weights(projections.get(0), projections.get(1))));
+        run(
+                parameters,
+                noisy,
+                logNoise,
+                (layer, projections) -> weights.add(layer.weights(projections.get(0), projections.get(1))));
         return weights;
     }
 
     private Tensor run(
-            Parameters parameters,
-            Tensor noisy,
-            Tensor logNoise,
-            BiConsumer<Attention.Layer, List<Tensor>> inspect) {
+            Parameters parameters, Tensor noisy, Tensor logNoise, BiConsumer<Attention.Layer, List<Tensor>> inspect) {
         requireShapes(noisy, logNoise);
         int width = architecture.width();
-        Tensor hidden = Parts.within("embedding", () -> linear(parameters.scope("embedding"), noisy, width, dimension)
-                .add(parameters.declare("position", Shape.of(frames, width), sinusoidalCode())));
+        Tensor hidden = Parts.within(
+                "embedding",
+                () -> linear(parameters.scope("embedding"), noisy, width, dimension)
+                        .add(parameters.declare("position", Shape.of(frames, width), sinusoidalCode())));
         Tensor condition = Parts.within("conditioning", () -> condition(parameters.scope("conditioning"), logNoise));
         for (int block = 0; block < architecture.depth(); block++) {
             Tensor input = hidden;
@@ -123,20 +127,16 @@ public final class DiffusionTransformer implements Network {
     }
 
     private Tensor block(
-            Parameters parameters,
-            Tensor input,
-            Tensor condition,
-            BiConsumer<Attention.Layer, List<Tensor>> inspect) {
+            Parameters parameters, Tensor input, Tensor condition, BiConsumer<Attention.Layer, List<Tensor>> inspect) {
         int width = architecture.width();
-        List<Tensor> modulation =
-                Parts.within("modulation", () -> modulation(parameters, condition, 6));
+        List<Tensor> modulation = Parts.within("modulation", () -> modulation(parameters, condition, 6));
         Tensor attended = Parts.within("attention", () -> {
             Parameters scope = parameters.scope("attention");
             Attention.Layer layer = attention.layer(
                     new Attention.Dimensions(frames, width, architecture.heads()), scope.scope("variant"));
             Tensor normalised = normalise(input, modulation.get(0), modulation.get(1));
-            List<Tensor> projections =
-                    linear(scope.scope("projection"), normalised, 3 * width, width).split(2, 3);
+            List<Tensor> projections = linear(scope.scope("projection"), normalised, 3 * width, width)
+                    .split(2, 3);
             inspect.accept(layer, projections);
             Tensor mixed = layer.mix(projections.get(0), projections.get(1), projections.get(2));
             return residual(input, modulation.get(2), linear(scope.scope("output"), mixed, width, width));
@@ -161,7 +161,8 @@ public final class DiffusionTransformer implements Network {
         Tensor frequencies = Tensor.iota(0, type).multiply(growth).exp().multiply(LOWEST_FREQUENCY);
         Tensor phases = logNoise.reshape(batch, 1).multiply(frequencies);
         Tensor sinusoids = Tensor.concatenate(1, List.of(phases.cos(), phases.sin()));
-        Tensor inner = linear(parameters.scope("first"), sinusoids, width, width).silu();
+        Tensor inner =
+                linear(parameters.scope("first"), sinusoids, width, width).silu();
         return linear(parameters.scope("second"), inner, width, width).silu();
     }
 
@@ -171,7 +172,8 @@ public final class DiffusionTransformer implements Network {
     }
 
     private static Tensor normalise(Tensor input, Tensor shift, Tensor scale) {
-        return Tensor.apply(new LayerNormModulate(EPSILON), List.of(input, shift, scale)).get(0);
+        return Tensor.apply(new LayerNormModulate(EPSILON), List.of(input, shift, scale))
+                .get(0);
     }
 
     private static Tensor residual(Tensor input, Tensor gate, Tensor addition) {
@@ -185,8 +187,7 @@ public final class DiffusionTransformer implements Network {
     }
 
     private static Tensor zeroLinear(Parameters parameters, Tensor input, int outputs) {
-        Tensor weight =
-                parameters.declare("weight", Shape.of(input.shape().length(-1), outputs), Initial.zeros());
+        Tensor weight = parameters.declare("weight", Shape.of(input.shape().length(-1), outputs), Initial.zeros());
         return input.linear(weight, parameters.declare("bias", Shape.of(outputs), Initial.zeros()));
     }
 

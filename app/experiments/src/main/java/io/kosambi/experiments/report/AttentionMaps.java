@@ -14,11 +14,7 @@ import java.util.List;
  * @param method how this was measured
  */
 public record AttentionMaps(
-        double[][] kernel,
-        List<Level> levels,
-        List<String> candidates,
-        List<Correlation> correlations,
-        String method)
+        double[][] kernel, List<Level> levels, List<String> candidates, List<Correlation> correlations, String method)
         implements Figure {
 
     /**

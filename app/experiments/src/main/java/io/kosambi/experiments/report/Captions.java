@@ -42,7 +42,9 @@ final class Captions {
         }
         char panel = 'b';
         if (curve.evaluationStep().length > 0) {
-            caption.append(" (").append(panel++).append(") Fraction of structure unexplained (FSU): 0 is the exact")
+            caption.append(" (")
+                    .append(panel++)
+                    .append(") Fraction of structure unexplained (FSU): 0 is the exact")
                     .append(" score, 1 the best predictor that ignores every dependence.");
         }
         if (curve.learningRate().length > 0) {
@@ -67,11 +69,10 @@ final class Captions {
     }
 
     private static String covariance(CovarianceComparison comparison) {
-        String symbol =
-                switch (comparison.axis()) {
-                    case TEMPORAL -> "covariance Γ between frames";
-                    case SPATIAL -> "covariance Σ between the dimensions of a frame";
-                };
+        String symbol = switch (comparison.axis()) {
+            case TEMPORAL -> "covariance Γ between frames";
+            case SPATIAL -> "covariance Σ between the dimensions of a frame";
+        };
         return ("(a) The exact %s; (b) that of the generated sequences, on the same colour scale; (c) generated"
                                 + " minus exact, on its own symmetric scale. ")
                         .formatted(symbol)

@@ -49,8 +49,7 @@ final class ReportPage {
                 %s</tbody>
                 </table>
                 </section>
-                """
-                .formatted(
+                """.formatted(
                         floors
                                 ? " The floor is the same statistic of as many exact samples; the excess is"
                                         + " √(value² − floor²), 0 if negative. A dash: no sampling floor applies."
@@ -81,8 +80,7 @@ final class ReportPage {
                 <div class="panels"></div>
                 <figcaption><b id="figure-%1$d-title">Figure %1$d. %3$s.</b> %4$s %5$s</figcaption>
                 </figure>
-                %6$s"""
-                .formatted(index + 1, index, title, Captions.caption(figure), Text.escape(figure.method()), table);
+                %6$s""".formatted(index + 1, index, title, Captions.caption(figure), Text.escape(figure.method()), table);
     }
 
     private static String correlations(AttentionMaps maps) {
@@ -106,8 +104,7 @@ final class ReportPage {
                 %s</tbody>
                 </table>
                 </section>
-                """
-                .formatted(heads, rows);
+                """.formatted(heads, rows);
     }
 
     private static String correlation(AttentionMaps.Correlation row) {
@@ -165,7 +162,6 @@ final class ReportPage {
                 %s</tbody>
                 </table>
                 </details>
-                """
-                .formatted(rows);
+                """.formatted(rows);
     }
 }

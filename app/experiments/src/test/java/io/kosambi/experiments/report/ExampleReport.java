@@ -51,8 +51,7 @@ final class ExampleReport {
         provenance.put("Java", "25, Vector API of 512 bits");
 
         List<Metric> metrics = List.of(
-                Metric.of(
-                        "FSU", 0.01463, "Fraction of structure unexplained: 0 is exact, 1 ignores dependence."),
+                Metric.of("FSU", 0.01463, "Fraction of structure unexplained: 0 is exact, 1 ignores dependence."),
                 Metric.of(
                         "Relative excess loss",
                         0.002712,
@@ -70,11 +69,19 @@ final class ExampleReport {
                         training(),
                         noiseLevels(),
                         new CovarianceComparison(
-                                CovarianceComparison.Axis.TEMPORAL, gamma, generatedGamma, gammaError, gammaFloor,
+                                CovarianceComparison.Axis.TEMPORAL,
+                                gamma,
+                                generatedGamma,
+                                gammaError,
+                                gammaFloor,
                                 "Second moments of " + generation),
                         decay(generatedGamma, generation),
                         new CovarianceComparison(
-                                CovarianceComparison.Axis.SPATIAL, sigma, generatedSigma, sigmaError, sigmaFloor,
+                                CovarianceComparison.Axis.SPATIAL,
+                                sigma,
+                                generatedSigma,
+                                sigmaError,
+                                sigmaFloor,
                                 "Second moments of " + generation),
                         attention(gamma),
                         new SamplePaths(
@@ -105,12 +112,19 @@ final class ExampleReport {
             smoothed[i] = i == 0 ? loss[0] : 0.97 * smoothed[i - 1] + 0.03 * loss[i];
             rate[i] = 2e-3 * Math.min(1, (i + 1) / 100.0) * 0.5 * (1 + Math.cos(Math.PI * i / steps));
         }
-        double[] evaluationStep = IntStream.rangeClosed(1, 16).mapToDouble(k -> 100.0 * k).toArray();
+        double[] evaluationStep =
+                IntStream.rangeClosed(1, 16).mapToDouble(k -> 100.0 * k).toArray();
         double[] fsu = Arrays.stream(evaluationStep)
                 .map(at -> 0.0135 + 0.9 * Math.exp(-at / 105))
                 .toArray();
         return new TrainingCurve(
-                step, loss, smoothed, rate, irreducible, evaluationStep, fsu,
+                step,
+                loss,
+                smoothed,
+                rate,
+                irreducible,
+                evaluationStep,
+                fsu,
                 "1,600 steps of 64 fresh sequences, seed 0; FSU of the averaged weights, 12 levels of 256 sequences.");
     }
 
@@ -119,7 +133,8 @@ final class ExampleReport {
         double[] level = IntStream.range(0, count)
                 .mapToDouble(k -> 0.05 * Math.pow(200, k / (count - 1.0)))
                 .toArray();
-        double[] irreducible = Arrays.stream(level).map(ExampleReport::irreducible).toArray();
+        double[] irreducible =
+                Arrays.stream(level).map(ExampleReport::irreducible).toArray();
         double[] fsu = Arrays.stream(level)
                 .map(s -> 0.009 + 0.004 * Math.pow(Math.log(s / 0.7), 2) / 1.4)
                 .toArray();
@@ -127,7 +142,11 @@ final class ExampleReport {
                 .mapToDouble(k -> fsu[k] * 0.35 / (1 + 1 / level[k]))
                 .toArray();
         return new NoiseLevelCurve(
-                level, fsu, excess, irreducible, Arrays.stream(fsu).average().orElseThrow(),
+                level,
+                fsu,
+                excess,
+                irreducible,
+                Arrays.stream(fsu).average().orElseThrow(),
                 "12 log-uniform noise levels from 0.05 to 10, 1,024 noised sequences each, seed 0.");
     }
 
@@ -165,7 +184,8 @@ final class ExampleReport {
         for (int k = 0; k < lags; k++) {
             int at = k;
             low[k] = Arrays.stream(curves).mapToDouble(curve -> curve[at]).min().orElseThrow();
-            high[k] = Arrays.stream(curves).mapToDouble(curve -> curve[at]).max().orElseThrow();
+            high[k] =
+                    Arrays.stream(curves).mapToDouble(curve -> curve[at]).max().orElseThrow();
             floor = Math.max(floor, Math.abs(curves[0][k] - truth[k]));
         }
         double error = IntStream.range(0, lags)
@@ -173,7 +193,13 @@ final class ExampleReport {
                 .max()
                 .orElseThrow();
         return new DecayCurve(
-                lag, truth, generated, low, high, error, floor,
+                lag,
+                truth,
+                generated,
+                low,
+                high,
+                error,
+                floor,
                 generation + " The band spans 20 draws of 2,048 exact sequences.");
     }
 
@@ -181,7 +207,10 @@ final class ExampleReport {
         double[] curve = new double[lags];
         for (int k = 0; k < lags; k++) {
             int lag = k;
-            curve[k] = IntStream.range(0, FRAMES - k).mapToDouble(i -> gamma[i][i + lag]).average().orElseThrow();
+            curve[k] = IntStream.range(0, FRAMES - k)
+                    .mapToDouble(i -> gamma[i][i + lag])
+                    .average()
+                    .orElseThrow();
         }
         double zero = curve[0];
         return Arrays.stream(curve).map(value -> value / zero).toArray();
@@ -189,8 +218,7 @@ final class ExampleReport {
 
     private AttentionMaps attention(double[][] gamma) {
         List<AttentionMaps.Level> levels = List.of(0.1, 0.5, 1.0, 3.0).stream()
-                .map(s -> new AttentionMaps.Level(
-                        s, heads(s, 1), heads(s, 0), normalised(smoother(gamma, s))))
+                .map(s -> new AttentionMaps.Level(s, heads(s, 1), heads(s, 0), normalised(smoother(gamma, s))))
                 .toList();
         return new AttentionMaps(
                 normalised(gamma),
@@ -222,8 +250,8 @@ final class ExampleReport {
                 for (int i = 0; i < FRAMES; i++) {
                     for (int j = 0; j < FRAMES; j++) {
                         double local = -Math.abs(i - j + shift) / width;
-                        heads[layer][head][i][j] = Math.exp(
-                                trained * local + 0.12 * random.nextGaussian()
+                        heads[layer][head][i][j] = Math.exp(trained * local
+                                + 0.12 * random.nextGaussian()
                                 + 0.3 * Math.sin((i + j) * 0.4 * (head + 1)));
                     }
                 }

@@ -42,8 +42,7 @@ class FigureShapesTest {
         double[][] square = {{1, 0}, {0, 1}};
         double[][] oblong = {{1, 0, 0}, {0, 1, 0}};
 
-        assertThatThrownBy(() ->
-                        new CovarianceComparison(CovarianceComparison.Axis.TEMPORAL, square, oblong, 0, 0, ""))
+        assertThatThrownBy(() -> new CovarianceComparison(CovarianceComparison.Axis.TEMPORAL, square, oblong, 0, 0, ""))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("generated must have length 2");
         assertThatThrownBy(() -> new AttentionMaps.Level(1, new double[][][][] {{oblong}}, new double[0][][][], square))

@@ -44,8 +44,7 @@ class ReportWriterTest {
 
         assertThat(figures).hasSize(7);
         assertThat(figures.findValuesAsString("kind"))
-                .containsExactly(
-                        "training", "noiseLevel", "covariance", "decay", "covariance", "attention", "paths");
+                .containsExactly("training", "noiseLevel", "covariance", "decay", "covariance", "attention", "paths");
         assertThat(figures.get(2).get("truth").get(0).get(4).floatValue()).isEqualTo((float) Math.exp(-1));
         assertThat(figures.get(3).get("truth").get(4).asDouble()).isEqualTo(Math.pow(Math.exp(-0.25), 4));
         assertThat(figures.get(5).get("levels").get(3).get("trained")).hasSize(4);
@@ -65,7 +64,10 @@ class ReportWriterTest {
         for (Figure figure : report.figures()) {
             assertThat(page).contains(figure.method());
         }
-        assertThat(page).contains("<th scope=\"col\"").contains("<th scope=\"row\"").contains("<caption>");
+        assertThat(page)
+                .contains("<th scope=\"col\"")
+                .contains("<th scope=\"row\"")
+                .contains("<caption>");
     }
 
     @Test
@@ -161,8 +163,7 @@ class ReportWriterTest {
 
     @Test
     void aTableWithoutFloorsHasNoColumnsForThem() throws IOException {
-        Report report = new Report(
-                "no floors", Map.of(), List.of(Metric.of("a", 1, "b")), List.of(), Map.of(), "");
+        Report report = new Report("no floors", Map.of(), List.of(Metric.of("a", 1, "b")), List.of(), Map.of(), "");
 
         assertThat(withoutScripts(page(report))).doesNotContain("Floor").doesNotContain("Excess");
     }

@@ -37,9 +37,7 @@ public final class CatalogContext implements PluginContext {
     public static Experiment experiment(ResolvedExperiment resolved, PluginCatalog catalog) {
         CatalogContext context = new CatalogContext(catalog, resolved.seed());
         return context.build(
-                Experiment.class,
-                catalog.require(PluginKinds.EXPERIMENT, resolved.experiment()),
-                resolved.config());
+                Experiment.class, catalog.require(PluginKinds.EXPERIMENT, resolved.experiment()), resolved.config());
     }
 
     @Override

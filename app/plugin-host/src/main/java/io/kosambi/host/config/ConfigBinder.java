@@ -103,9 +103,11 @@ final class ConfigBinder {
         }
         return switch (setting.type()) {
             case ValueType.Maybe ignored -> Optional.empty();
-            case ValueType.Nested nested -> record(Tree.Keys.empty(keys.place()), nested.type(), path, "section '" + path + "'");
+            case ValueType.Nested nested ->
+                record(Tree.Keys.empty(keys.place()), nested.type(), path, "section '" + path + "'");
             default -> {
-                problems.add(keys.place() + ": '" + path + "' is missing; expected " + setting.words() + known(setting));
+                problems.add(
+                        keys.place() + ": '" + path + "' is missing; expected " + setting.words() + known(setting));
                 yield null;
             }
         };
@@ -120,9 +122,13 @@ final class ConfigBinder {
             case ValueType.Whole whole -> whole(tree, whole, setting, path);
             case ValueType.Decimal ignored -> decimal(tree, setting, path);
             case ValueType.Bool ignored ->
-                tree instanceof Tree.Leaf leaf && leaf.value() instanceof Boolean ? leaf.value() : wrong(tree, type, setting, path);
+                tree instanceof Tree.Leaf leaf && leaf.value() instanceof Boolean
+                        ? leaf.value()
+                        : wrong(tree, type, setting, path);
             case ValueType.Text ignored ->
-                tree instanceof Tree.Leaf leaf && leaf.value() instanceof String ? leaf.value() : wrong(tree, type, setting, path);
+                tree instanceof Tree.Leaf leaf && leaf.value() instanceof String
+                        ? leaf.value()
+                        : wrong(tree, type, setting, path);
             case ValueType.Choice choice -> choice(tree, choice, setting, path);
             case ValueType.Nested nested ->
                 tree instanceof Tree.Keys keys
@@ -165,7 +171,9 @@ final class ConfigBinder {
         if (exact.bitLength() > (type.isLong() ? 63 : 31)) {
             problems.add(tree.place() + ": " + path + " = " + number + " is too large for a whole number of "
                     + (type.isLong() ? 64 : 32) + " bits"
-                    + setting.range().map(range -> ": it must lie in " + ConfigRules.describe(range)).orElse(""));
+                    + setting.range()
+                            .map(range -> ": it must lie in " + ConfigRules.describe(range))
+                            .orElse(""));
             return null;
         }
         Number value = type.isLong() ? (Number) exact.longValue() : (Number) exact.intValue();
@@ -208,8 +216,8 @@ final class ConfigBinder {
     private @Nullable ComponentConfig component(Tree tree, ValueType.Component type, Setting setting, String path) {
         PluginKind<?> kind = catalog.kind(type.kind()).orElse(null);
         if (kind == null) {
-            problems.add(tree.place() + ": '" + path + "' selects a " + type.kind().getName()
-                    + ", which is not a kind of plugin that this program knows");
+            problems.add(tree.place() + ": '" + path + "' selects a "
+                    + type.kind().getName() + ", which is not a kind of plugin that this program knows");
             return null;
         }
         Tree.Keys keys;
@@ -228,8 +236,9 @@ final class ConfigBinder {
             return null;
         }
         if (!(chosen.value() instanceof Tree.Leaf leaf) || !(leaf.value() instanceof String id)) {
-            problems.add(chosen.place() + ": '" + join(path, RecordShape.TYPE_KEY) + "' is " + chosen.value().words()
-                    + "; expected the id of a " + kind.words() + ": " + String.join(", ", catalog.ids(kind)));
+            problems.add(chosen.place() + ": '" + join(path, RecordShape.TYPE_KEY) + "' is "
+                    + chosen.value().words() + "; expected the id of a " + kind.words() + ": "
+                    + String.join(", ", catalog.ids(kind)));
             return null;
         }
         LoadedPlugin plugin = catalog.find(kind, id).orElse(null);
@@ -238,19 +247,20 @@ final class ConfigBinder {
             return null;
         }
         use(plugin);
-        Record bound = record(
-                keys.without(RecordShape.TYPE_KEY), plugin.configType(), path, kind.words() + " '" + id + "'");
+        Record bound =
+                record(keys.without(RecordShape.TYPE_KEY), plugin.configType(), path, kind.words() + " '" + id + "'");
         return bound == null ? null : new ComponentConfig(id, PlainValues.of(bound));
     }
 
     /** A map that names no type changes settings of the default plugin. */
     private Tree.Keys overDefault(Tree.Keys keys, Setting setting, String path) {
-        if (keys.entries().containsKey(RecordShape.TYPE_KEY) || setting.defaultYaml().isEmpty()) {
+        if (keys.entries().containsKey(RecordShape.TYPE_KEY)
+                || setting.defaultYaml().isEmpty()) {
             return keys;
         }
         return switch (defaultOf(setting, path)) {
-            case Tree.Leaf leaf when leaf.value() instanceof String ->
-                keys.with(RecordShape.TYPE_KEY, new Tree.Entry(leaf.place(), leaf));
+            case Tree.Leaf leaf
+            when leaf.value() instanceof String -> keys.with(RecordShape.TYPE_KEY, new Tree.Entry(leaf.place(), leaf));
             case Tree.Keys defaults -> {
                 Map<String, Tree.Entry> merged = new LinkedHashMap<>(defaults.entries());
                 merged.putAll(keys.entries());
@@ -263,7 +273,10 @@ final class ConfigBinder {
     private @Nullable Object wrong(Tree tree, ValueType type, Setting setting, String path) {
         String expected = type.equals(setting.type())
                 ? setting.words()
-                : type.words() + setting.range().map(range -> " in " + ConfigRules.describe(range)).orElse("");
+                : type.words()
+                        + setting.range()
+                                .map(range -> " in " + ConfigRules.describe(range))
+                                .orElse("");
         boolean unquoted = type instanceof ValueType.Text && tree instanceof Tree.Leaf leaf && leaf.value() != null;
         problems.add(tree.place() + ": '" + path + "' is " + tree.words() + "; expected " + expected
                 + (unquoted ? "; put it in quotes" : ""));

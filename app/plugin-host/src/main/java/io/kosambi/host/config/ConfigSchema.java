@@ -47,9 +47,7 @@ public final class ConfigSchema {
         root.put("$schema", "https://json-schema.org/draft/2020-12/schema");
         root.put("title", "Kosambi experiment");
         root.put("type", "object");
-        root.put(
-                "properties",
-                Map.of(RunKeys.EXPERIMENT, Map.of("enum", catalog.ids(PluginKinds.EXPERIMENT))));
+        root.put("properties", Map.of(RunKeys.EXPERIMENT, Map.of("enum", catalog.ids(PluginKinds.EXPERIMENT))));
         root.put("required", List.of(RunKeys.EXPERIMENT));
         // One condition per experiment, so that a file is only ever compared with the one it chose.
         root.put(
@@ -139,7 +137,8 @@ public final class ConfigSchema {
                 schema.put("items", value(many.element(), setting));
                 yield schema;
             }
-            case ValueType.Maybe maybe -> Map.of("anyOf", List.of(value(maybe.element(), setting), Map.of("type", "null")));
+            case ValueType.Maybe maybe ->
+                Map.of("anyOf", List.of(value(maybe.element(), setting), Map.of("type", "null")));
         };
     }
 

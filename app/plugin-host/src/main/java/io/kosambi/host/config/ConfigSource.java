@@ -32,7 +32,9 @@ public record ConfigSource(String name, String text) {
     /** The name without folders and ending, fit for {@link RunKeys}: what a run is called unless the file says otherwise. */
     String baseName() {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String safe = last.replaceFirst("\\.[^.]*$", "").replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[._-]+", "");
+        String safe = last.replaceFirst("\\.[^.]*$", "")
+                .replaceAll("[^A-Za-z0-9._-]+", "-")
+                .replaceFirst("^[._-]+", "");
         return safe.isEmpty() ? "run" : safe.substring(0, Math.min(safe.length(), 100));
     }
 }

@@ -57,8 +57,7 @@ public final class ExperimentFile {
         resolved.put(RunKeys.EXPERIMENT, plugin.id());
         resolved.putAll(PlainValues.of(new RunKeys(Optional.of(name), run.seed())));
         resolved.putAll(PlainValues.of(config));
-        return new ResolvedExperiment(
-                name, run.seed(), plugin.id(), config, Yaml.write(resolved), binder.uses());
+        return new ResolvedExperiment(name, run.seed(), plugin.id(), config, Yaml.write(resolved), binder.uses());
     }
 
     private static @Nullable Record bind(
@@ -71,8 +70,10 @@ public final class ExperimentFile {
         for (Map.Entry<String, Tree.Entry> entry : keys.entries().entrySet()) {
             String key = entry.getKey();
             boolean meantForRun = !known.contains(key)
-                    && Suggestions.nearest(key, Stream.concat(RunKeys.NAMES.stream(), known.stream())
-                                    .toList())
+                    && Suggestions.nearest(
+                                    key,
+                                    Stream.concat(RunKeys.NAMES.stream(), known.stream())
+                                            .toList())
                             .filter(RunKeys.NAMES::contains)
                             .isPresent();
             if (meantForRun) {
@@ -100,9 +101,12 @@ public final class ExperimentFile {
     private static @Nullable LoadedPlugin experiment(Tree.Keys keys, PluginCatalog catalog, List<String> problems) {
         Tree.Entry entry = keys.entries().get(RunKeys.EXPERIMENT);
         if (entry == null || !(entry.value() instanceof Tree.Leaf leaf) || !(leaf.value() instanceof String id)) {
-            problems.add((entry == null ? keys.place() + ": 'experiment' is missing" : entry.place()
-                            + ": 'experiment' is " + entry.value().words())
-                    + "; expected the id of an experiment, without which the other keys cannot be checked: " + String.join(", ", catalog.ids(PluginKinds.EXPERIMENT)));
+            problems.add((entry == null
+                            ? keys.place() + ": 'experiment' is missing"
+                            : entry.place() + ": 'experiment' is "
+                                    + entry.value().words())
+                    + "; expected the id of an experiment, without which the other keys cannot be checked: "
+                    + String.join(", ", catalog.ids(PluginKinds.EXPERIMENT)));
             return null;
         }
         LoadedPlugin plugin = catalog.find(PluginKinds.EXPERIMENT, id).orElse(null);

@@ -72,15 +72,14 @@ final class Overrides {
         if (tree instanceof Tree.Items items) {
             return setElement(items, key, override, depth, problems);
         }
-        Tree.Keys keys =
-                switch (tree) {
-                    case Tree.Keys present -> present;
-                    // A plugin written as its bare id is a map with that type.
-                    case Tree.Leaf leaf when leaf.value() instanceof String ->
-                        Tree.Keys.empty(leaf.place())
-                                .with(RecordShape.TYPE_KEY, new Tree.Entry(leaf.place(), leaf));
-                    default -> Tree.Keys.empty(override.place());
-                };
+        Tree.Keys keys = switch (tree) {
+            case Tree.Keys present -> present;
+            // A plugin written as its bare id is a map with that type.
+            case Tree.Leaf leaf
+            when leaf.value() instanceof String ->
+                Tree.Keys.empty(leaf.place()).with(RecordShape.TYPE_KEY, new Tree.Entry(leaf.place(), leaf));
+            default -> Tree.Keys.empty(override.place());
+        };
         Tree.Entry old = keys.entries().get(key);
         Tree before = old == null ? new Tree.Leaf(override.place(), null) : old.value();
         Tree after = set(before, override, depth + 1, problems);
@@ -94,13 +93,12 @@ final class Overrides {
         return keys.with(key, new Tree.Entry(last || old == null ? override.place() : old.place(), after));
     }
 
-    private static Tree setElement(
-            Tree.Items items, String key, Override override, int depth, List<String> problems) {
+    private static Tree setElement(Tree.Items items, String key, Override override, int depth, List<String> problems) {
         int size = items.elements().size();
         int index = INDEX.matcher(key).matches() ? Integer.parseInt(key) : size;
         if (index >= size) {
-            problems.add(override.place() + ": '" + key + "' is not an element of the list at "
-                    + items.place() + ", which has " + size + ", counted from 0");
+            problems.add(override.place() + ": '" + key + "' is not an element of the list at " + items.place()
+                    + ", which has " + size + ", counted from 0");
             return items;
         }
         List<Tree> elements = new ArrayList<>(items.elements());

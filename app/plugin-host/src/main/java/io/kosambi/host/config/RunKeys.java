@@ -14,8 +14,11 @@ import java.util.regex.Pattern;
  * @param seed the seed of every random number
  */
 record RunKeys(
-        @Describe("name of the run, part of its folder's name; the file's name by default") Optional<String> name,
-        @Describe("seed of every random number of the run") @Default("0") long seed) {
+        @Describe("name of the run, part of its folder's name; the file's name by default")
+        Optional<String> name,
+
+        @Describe("seed of every random number of the run") @Default("0")
+        long seed) {
 
     static final String EXPERIMENT = "experiment";
     static final List<String> NAMES = List.of("name", EXPERIMENT, "seed");
@@ -24,8 +27,9 @@ record RunKeys(
 
     RunKeys {
         if (name.isPresent() && !SAFE_NAME.matcher(name.get()).matches()) {
-            throw new InvalidConfigException("name = '" + name.get() + "' cannot be part of a folder's name: use letters, "
-                    + "digits, dots, hyphens and underscores, at most 100, a letter or digit first");
+            throw new InvalidConfigException(
+                    "name = '" + name.get() + "' cannot be part of a folder's name: use letters, "
+                            + "digits, dots, hyphens and underscores, at most 100, a letter or digit first");
         }
     }
 }

@@ -23,7 +23,8 @@ sealed interface Tree {
                 yield new Keys(place, entries);
             }
             case List<?> list ->
-                new Items(place, list.stream().map(element -> of(element, place)).toList());
+                new Items(
+                        place, list.stream().map(element -> of(element, place)).toList());
             case Integer number -> new Leaf(place, BigInteger.valueOf(number));
             case Long number -> new Leaf(place, BigInteger.valueOf(number));
             case Double number when Double.isFinite(number) -> new Leaf(place, BigDecimal.valueOf(number));
@@ -39,7 +40,8 @@ sealed interface Tree {
     String words();
 
     /** The part as plain strings, numbers, booleans, lists and maps. */
-    @Nullable Object plain();
+    @Nullable
+    Object plain();
 
     /**
      * A single value.

@@ -38,7 +38,8 @@ final class FolderPlugins {
         if (plugins.isEmpty()) {
             boolean looseJars = children.stream().anyMatch(FolderPlugins::isJar);
             throw new PluginFolderException("The plugin folder " + folder + " holds no plugins: each belongs, with its "
-                    + "libraries, in a folder of its own, " + folder.resolve("<name>").resolve("<plugin>.jar")
+                    + "libraries, in a folder of its own, "
+                    + folder.resolve("<name>").resolve("<plugin>.jar")
                     + (looseJars ? "; the jars that lie there directly are not loaded" : ""));
         }
         for (Path plugin : plugins) {
@@ -105,7 +106,8 @@ final class FolderPlugins {
             }
             for (ServiceLoader.Provider<?> provider : providers) {
                 LoadedPlugin loaded = FactoryLoader.load(kind, provider, origin);
-                if (plugins.stream().anyMatch(other -> other.kind() == kind && other.id().equals(loaded.id()))) {
+                if (plugins.stream()
+                        .anyMatch(other -> other.kind() == kind && other.id().equals(loaded.id()))) {
                     throw new RefusedPluginException(
                             main.path() + " registers two factories of the " + kind.words() + " '" + loaded.id() + "'");
                 }
@@ -122,8 +124,9 @@ final class FolderPlugins {
                 .filter(jar -> !jar.registeredKinds(kinds).isEmpty())
                 .toList();
         if (registering.isEmpty()) {
-            throw new RefusedPluginException("No jar in " + plugin + " has a service file that names its factory, such as "
-                    + kinds.stream().map(PluginJar::serviceFile).collect(Collectors.joining(" or ")));
+            throw new RefusedPluginException(
+                    "No jar in " + plugin + " has a service file that names its factory, such as "
+                            + kinds.stream().map(PluginJar::serviceFile).collect(Collectors.joining(" or ")));
         }
         if (registering.size() > 1) {
             throw new RefusedPluginException("Several jars in " + plugin + " register factories ("
@@ -176,8 +179,8 @@ final class FolderPlugins {
 
     private static List<Path> children(Path folder) {
         if (!Files.isDirectory(folder)) {
-            throw new PluginFolderException("The plugin folder " + folder
-                    + (Files.exists(folder) ? " is not a folder" : " does not exist"));
+            throw new PluginFolderException(
+                    "The plugin folder " + folder + (Files.exists(folder) ? " is not a folder" : " does not exist"));
         }
         try (Stream<Path> listing = Files.list(folder)) {
             return listing.sorted().toList();

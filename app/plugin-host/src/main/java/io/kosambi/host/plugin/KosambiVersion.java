@@ -20,7 +20,8 @@ public record KosambiVersion(String program, SpiVersion spi) {
         Properties properties = new Properties();
         try (InputStream in = KosambiVersion.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
-                throw new IllegalStateException("The program is incomplete: " + RESOURCE + " is missing; build it again");
+                throw new IllegalStateException(
+                        "The program is incomplete: " + RESOURCE + " is missing; build it again");
             }
             properties.load(in);
         } catch (IOException e) {

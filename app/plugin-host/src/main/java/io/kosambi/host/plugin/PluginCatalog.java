@@ -77,7 +77,8 @@ public final class PluginCatalog implements AutoCloseable {
         new ClassPathPlugins(host, version).find(kinds, finding);
         folder.ifPresent(path -> new FolderPlugins(path, host, version.spi(), loaders).find(kinds, finding));
         refuseDuplicates(finding);
-        List<String> searched = Stream.concat(Stream.of("the class path"), folder.stream().map(Path::toString))
+        List<String> searched = Stream.concat(
+                        Stream.of("the class path"), folder.stream().map(Path::toString))
                 .toList();
         return new PluginCatalog(kinds, searched, finding, loaders);
     }
@@ -106,9 +107,7 @@ public final class PluginCatalog implements AutoCloseable {
 
     /** The kind with a component interface, if it is one of {@link #kinds()}. */
     public Optional<PluginKind<?>> kind(Class<?> component) {
-        return kinds.stream()
-                .filter(kind -> kind.component() == component)
-                .findFirst();
+        return kinds.stream().filter(kind -> kind.component() == component).findFirst();
     }
 
     /** The plugins of a kind that are in use, by id. */
@@ -139,7 +138,8 @@ public final class PluginCatalog implements AutoCloseable {
     public String unknown(PluginKind<?> kind, String id) {
         String refusals = refused.stream()
                 .filter(entry -> entry.id().equals(id))
-                .filter(entry -> entry.kind().equals(kind.name()) || entry.kind().equals(CatalogEntry.UNKNOWN))
+                .filter(entry ->
+                        entry.kind().equals(kind.name()) || entry.kind().equals(CatalogEntry.UNKNOWN))
                 .map(entry -> " A plugin of that name was refused: " + entry.reason() + ".")
                 .distinct()
                 .collect(Collectors.joining());
@@ -183,21 +183,22 @@ public final class PluginCatalog implements AutoCloseable {
     private static void refuseDuplicates(Finding finding, Function<Finding.Bundle, List<String>> claims) {
         Map<String, List<Finding.Bundle>> claimants = new TreeMap<>();
         for (Finding.Bundle bundle : finding.bundles()) {
-            claims.apply(bundle).forEach(claim -> claimants
-                    .computeIfAbsent(claim, ignored -> new ArrayList<>())
-                    .add(bundle));
+            claims.apply(bundle)
+                    .forEach(claim -> claimants
+                            .computeIfAbsent(claim, ignored -> new ArrayList<>())
+                            .add(bundle));
         }
         claimants.forEach((claim, bundles) -> {
             if (bundles.size() > 1) {
-                long builtIn =
-                        bundles.stream().filter(Finding.Bundle::builtIn).count();
-                String where =
-                        bundles.stream().map(Finding.Bundle::location).collect(Collectors.joining(" and "));
+                long builtIn = bundles.stream().filter(Finding.Bundle::builtIn).count();
+                String where = bundles.stream().map(Finding.Bundle::location).collect(Collectors.joining(" and "));
                 bundles.stream()
                         .filter(bundle -> builtIn != 1 || !bundle.builtIn())
                         .filter(finding.bundles()::contains)
-                        .forEach(bundle -> finding.refuse(bundle, "The " + claim + " comes from both " + where
-                                + ": ids must be unique, so remove or rename one"));
+                        .forEach(bundle -> finding.refuse(
+                                bundle,
+                                "The " + claim + " comes from both " + where
+                                        + ": ids must be unique, so remove or rename one"));
             }
         });
     }

@@ -20,7 +20,8 @@ import java.util.List;
 public final class PluginKinds {
 
     /** Experiments; the kind that a configuration file as a whole belongs to. */
-    public static final PluginKind<Experiment> EXPERIMENT = new PluginKind<>("experiment", Experiment.class, ExperimentFactory.class);
+    public static final PluginKind<Experiment> EXPERIMENT =
+            new PluginKind<>("experiment", Experiment.class, ExperimentFactory.class);
 
     private PluginKinds() {}
 

@@ -40,11 +40,13 @@ final class GitCheckout {
         }
         Path common = own;
         if (Files.exists(own.resolve("commondir"))) {
-            common = own.resolve(Files.readString(own.resolve("commondir")).strip()).normalize();
+            common = own.resolve(Files.readString(own.resolve("commondir")).strip())
+                    .normalize();
         }
         String value = Files.readString(own.resolve("HEAD")).strip();
         for (int link = 0; link < LINKS_FOLLOWED && value.startsWith(REFERENCE); link++) {
-            Optional<String> target = reference(own, common, value.substring(REFERENCE.length()).strip());
+            Optional<String> target =
+                    reference(own, common, value.substring(REFERENCE.length()).strip());
             if (target.isEmpty()) {
                 return Optional.empty();
             }

@@ -198,8 +198,8 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private static Optional<Path> firstOtherFile(Path path) {
-        try (DirectoryStream<Path> files =
-                Files.newDirectoryStream(path, file -> !String.valueOf(file.getFileName()).equals(LOCK))) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(
+                path, file -> !String.valueOf(file.getFileName()).equals(LOCK))) {
             for (Path file : files) {
                 return Optional.of(file);
             }

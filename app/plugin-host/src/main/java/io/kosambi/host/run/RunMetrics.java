@@ -36,9 +36,8 @@ public final class RunMetrics implements AutoCloseable {
      * @param current metric names in camel case and their values, which may be not-a-number
      */
     public void publish(Map<String, Double> current) {
-        current.forEach((name, value) -> values.computeIfAbsent(name, this::register)
-                .bits()
-                .set(Double.doubleToRawLongBits(value)));
+        current.forEach((name, value) ->
+                values.computeIfAbsent(name, this::register).bits().set(Double.doubleToRawLongBits(value)));
     }
 
     private Value register(String name) {

@@ -17,7 +17,11 @@ import java.util.Optional;
  * @param description what the value means
  */
 public record Setting(
-        String name, ValueType type, Optional<Range> range, Optional<String> defaultYaml, Optional<String> description) {
+        String name,
+        ValueType type,
+        Optional<Range> range,
+        Optional<String> defaultYaml,
+        Optional<String> description) {
 
     static Setting of(RecordComponent component) {
         return new Setting(

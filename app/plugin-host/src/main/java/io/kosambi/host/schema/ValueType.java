@@ -132,7 +132,8 @@ public sealed interface ValueType {
         } else if (type == ComponentConfig.class) {
             Kind kind = component.getAnnotation(Kind.class);
             if (kind == null) {
-                throw new UnsupportedConfigException(describe(component) + " selects a plugin but no @Kind says of which kind");
+                throw new UnsupportedConfigException(
+                        describe(component) + " selects a plugin but no @Kind says of which kind");
             }
             return new Component(kind.value());
         } else if (type instanceof Class<?> plain && plain.isEnum()) {

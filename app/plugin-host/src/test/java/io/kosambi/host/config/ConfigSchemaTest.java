@@ -59,7 +59,8 @@ final class ConfigSchemaTest {
     @Test
     void carriesRangesDefaultsAndDescriptionsAndIsTheSameEachTime() {
         assertThat(TEXT)
-                .contains("\"length in frames\"", "\"maximum\" : 4096", "\"exclusiveMinimum\" : 0", "\"default\" : 0.001")
+                .contains(
+                        "\"length in frames\"", "\"maximum\" : 4096", "\"exclusiveMinimum\" : 0", "\"default\" : 0.001")
                 .isEqualTo(ConfigSchema.of(CATALOG));
     }
 }

@@ -41,8 +41,7 @@ final class ExperimentFileTest {
 
     @Test
     void theResolvedFileResolvesToItself() {
-        ResolvedExperiment resolved = resolve(
-                """
+        ResolvedExperiment resolved = resolve("""
                 experiment: sample
                 frames: 8
                 seed: 9007199254740993
@@ -62,8 +61,7 @@ final class ExperimentFileTest {
 
     @Test
     void everyProblemIsReportedInOnePassWithItsLine() {
-        List<String> problems = problems(
-                """
+        List<String> problems = problems("""
                 experiment: sample
                 sede: 3
                 frames: 0
@@ -95,9 +93,10 @@ final class ExperimentFileTest {
                         "test.yaml:10: unknown key 'kernel.terms[2].lenghtScale'. Did you mean 'lengthScale'? The kernel "
                                 + "'exponential-power' knows: lengthScale, exponent.",
                         "test.yaml:11: 'kernel.terms[3]': unknown kernel 'maternn'. Did you mean 'matern'? Known: "
-                                + String.join(", ", CATALOG.ids(CATALOG.kind(
-                                                io.kosambi.spi.kernel.CovarianceKernel.class)
-                                        .orElseThrow()))
+                                + String.join(
+                                        ", ",
+                                        CATALOG.ids(CATALOG.kind(io.kosambi.spi.kernel.CovarianceKernel.class)
+                                                .orElseThrow()))
                                 + "; searched the class path.",
                         "test.yaml:12: unknown key 'optimizer'. Did you mean 'optimiser'? The experiment 'sample' knows: "
                                 + "frames, kernel, others, optimiser, levels, clip, ema, note.",
@@ -169,7 +168,8 @@ final class ExperimentFileTest {
                 .asString()
                 .startsWith("test.yaml:3: not valid YAML: mapping values are not allowed here");
         assertThat(problems("- experiment\n")).singleElement().asString().contains("is a list; expected a map");
-        assertThat(problems("a: 1\n---\nb: 1\n")).anyMatch(problem -> problem.startsWith("test.yaml:3: a second document"));
+        assertThat(problems("a: 1\n---\nb: 1\n"))
+                .anyMatch(problem -> problem.startsWith("test.yaml:3: a second document"));
         assertThat(problems("")).singleElement().asString().contains("'experiment' is missing");
     }
 
@@ -202,7 +202,8 @@ final class ExperimentFileTest {
         assertThat(kernel(resolve(yaml, "kernel.type=white-noise"))).isEqualTo(ComponentConfig.of("white-noise"));
         assertThat(kernel(resolve(yaml, "kernel.type=exponential-power")).settings())
                 .containsEntry("exponent", 2.0);
-        assertThat(kernel(resolve(yaml, "kernel.lengthScale=3", "kernel.type=matern")).settings())
+        assertThat(kernel(resolve(yaml, "kernel.lengthScale=3", "kernel.type=matern"))
+                        .settings())
                 .as("settings named beside the type, in either order, belong to the new one")
                 .containsEntry("lengthScale", 3.0);
     }
@@ -229,7 +230,8 @@ final class ExperimentFileTest {
                         "optimiser..steps=1"))
                 .satisfiesExactlyInAnyOrder(
                         problem -> assertThat(problem).startsWith("--set frames: frames = -1 is out of range"),
-                        problem -> assertThat(problem).startsWith("--set kernel.exponent: kernel.exponent = 3.0 is out"),
+                        problem ->
+                                assertThat(problem).startsWith("--set kernel.exponent: kernel.exponent = 3.0 is out"),
                         problem -> assertThat(problem).startsWith("--set nonsense: expected key.path=value"),
                         problem -> assertThat(problem).startsWith("--set kernel.exponet: unknown key 'kernel.exponet'"),
                         problem -> assertThat(problem).startsWith("--set levels.7: 'levels' is a map"),
@@ -248,8 +250,8 @@ final class ExperimentFileTest {
     void aPluginsRefusalNamesThePluginsAroundIt() {
         ResolvedExperiment resolved = resolve("experiment: sample\nframes: 8\nkernel: {type: sum, terms: []}\n");
 
-        InvalidConfigException refusal = catchThrowableOfType(
-                InvalidConfigException.class, () -> CatalogContext.experiment(resolved, CATALOG));
+        InvalidConfigException refusal =
+                catchThrowableOfType(InvalidConfigException.class, () -> CatalogContext.experiment(resolved, CATALOG));
 
         assertThat(refusal.problems())
                 .singleElement()

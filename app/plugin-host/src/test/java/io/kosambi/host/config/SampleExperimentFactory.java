@@ -17,9 +17,14 @@ import java.util.Optional;
 public final class SampleExperimentFactory implements ExperimentFactory<SampleExperimentFactory.Config> {
 
     public record Config(
-            @Describe("length in frames") @Range(min = 1, max = 4096) int frames,
-            @Describe("covariance between frames") @Kind(CovarianceKernel.class)
-                    @Default("{type: exponential-power, lengthScale: 6}") ComponentConfig kernel,
+            @Describe("length in frames") @Range(min = 1, max = 4096)
+            int frames,
+
+            @Describe("covariance between frames")
+            @Kind(CovarianceKernel.class)
+            @Default("{type: exponential-power, lengthScale: 6}")
+            ComponentConfig kernel,
+
             @Kind(CovarianceKernel.class) @Default("[]") List<ComponentConfig> others,
             Optimiser optimiser,
             @Default("[0.5, 1]") @Range(min = 0) List<Double> levels,
@@ -29,7 +34,10 @@ public final class SampleExperimentFactory implements ExperimentFactory<SampleEx
 
     public record Optimiser(
             @Default("100") @Range(min = 1) long steps,
-            @Default("1e-3") @Range(min = 0, minExclusive = true, max = 1) double learningRate,
+
+            @Default("1e-3") @Range(min = 0, minExclusive = true, max = 1)
+            double learningRate,
+
             @Default("cosine-decay") Decay decay,
             @Default("0") int warmUp) {
 

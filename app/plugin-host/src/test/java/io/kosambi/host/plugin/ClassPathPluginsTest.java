@@ -47,13 +47,15 @@ final class ClassPathPluginsTest {
 
     @Test
     void aJarForAnotherVersionOfThePluginInterfacesIsRefused() throws IOException {
-        Path jar = JarBuilder.experiment("late").attribute("Spi-Version", "0.99").build(folder.resolve("late.jar"));
+        Path jar =
+                JarBuilder.experiment("late").attribute("Spi-Version", "0.99").build(folder.resolve("late.jar"));
 
         PluginCatalog catalog = discover(jar);
 
         assertThat(catalog.ids(PluginKinds.EXPERIMENT)).containsExactly("sample");
-        assertThat(catalog.refused()).singleElement().satisfies(entry -> assertThat(entry.reason())
-                .contains("late.jar", "0.99"));
+        assertThat(catalog.refused())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.reason()).contains("late.jar", "0.99"));
     }
 
     private static PluginCatalog discover(Path jar) throws IOException {

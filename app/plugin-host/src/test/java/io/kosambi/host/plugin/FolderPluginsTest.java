@@ -67,8 +67,7 @@ final class FolderPluginsTest {
             String description = "library.Version.text() + \" \" + sees(\"com.google.inject.Injector\") + \" \""
                     + " + sees(\"io.kosambi.host.plugin.PluginCatalog\") + \" \" + sees(\"org.slf4j.Logger\")"
                     + " + \" \" + (Factory.class.getResource(\"/io/kosambi/host/build.properties\") == null)";
-            String sees =
-                    """
+            String sees = """
                     private static boolean sees(String name) {
                         try {
                             Class.forName(name);
@@ -95,12 +94,16 @@ final class FolderPluginsTest {
 
     @Test
     void ofTwoPluginsWithOneIdBothAreRefusedAndBothJarsNamed() throws IOException {
-        Path first = JarBuilder.experiment("same").attribute("Plugin-Id", "first").build(folder.resolve("a/a.jar"));
-        Path second = JarBuilder.experiment("same").attribute("Plugin-Id", "second").build(folder.resolve("b/b.jar"));
+        Path first =
+                JarBuilder.experiment("same").attribute("Plugin-Id", "first").build(folder.resolve("a/a.jar"));
+        Path second =
+                JarBuilder.experiment("same").attribute("Plugin-Id", "second").build(folder.resolve("b/b.jar"));
 
         try (PluginCatalog catalog = discover()) {
-            assertThat(refusals(catalog)).hasSize(2).allSatisfy(entry -> assertThat(entry.reason())
-                    .contains("experiment 'same'", first.toString(), second.toString()));
+            assertThat(refusals(catalog))
+                    .hasSize(2)
+                    .allSatisfy(entry -> assertThat(entry.reason())
+                            .contains("experiment 'same'", first.toString(), second.toString()));
             assertThatThrownBy(() -> catalog.require(PluginKinds.EXPERIMENT, "same"))
                     .hasMessageContainingAll("was refused", first.toString(), second.toString());
         }
@@ -112,7 +115,9 @@ final class FolderPluginsTest {
         JarBuilder.experiment("right").attribute("Plugin-Id", "same").build(folder.resolve("b/b.jar"));
 
         try (PluginCatalog catalog = discover()) {
-            assertThat(refusals(catalog)).hasSize(2).allMatch(entry -> entry.reason().contains("plugin 'same'"));
+            assertThat(refusals(catalog))
+                    .hasSize(2)
+                    .allMatch(entry -> entry.reason().contains("plugin 'same'"));
         }
     }
 
@@ -122,7 +127,9 @@ final class FolderPluginsTest {
 
         try (PluginCatalog catalog = discover()) {
             assertThat(reason(catalog)).contains("experiment 'sample'", "thief.jar");
-            assertThat(catalog.require(PluginKinds.EXPERIMENT, "sample").origin().location())
+            assertThat(catalog.require(PluginKinds.EXPERIMENT, "sample")
+                            .origin()
+                            .location())
                     .doesNotContain("thief");
         }
     }
@@ -130,8 +137,11 @@ final class FolderPluginsTest {
     @Test
     void oneJarWithTwoFactoriesOfOneIdIsRefused() throws IOException {
         JarBuilder.experiment("twice")
-                .source("example.Other", JarBuilder.factory("twice", "\"other\"", "").replace("Factory", "Other")
-                        .replace("ExperimentOther", "ExperimentFactory"))
+                .source(
+                        "example.Other",
+                        JarBuilder.factory("twice", "\"other\"", "")
+                                .replace("Factory", "Other")
+                                .replace("ExperimentOther", "ExperimentFactory"))
                 .registers("example.Factory", "example.Other")
                 .build(folder.resolve("twice/twice.jar"));
 
@@ -143,9 +153,7 @@ final class FolderPluginsTest {
     @Test
     void aFactoryThatLacksAMethodIsRefusedWithTheMethodNamed() throws IOException {
         JarBuilder.plugin("old")
-                .sourceLeftOut(
-                        "io.kosambi.spi.plugin.PluginFactory",
-                        """
+                .sourceLeftOut("io.kosambi.spi.plugin.PluginFactory", """
                         package io.kosambi.spi.plugin;
                         public interface PluginFactory<C extends Record, P> {
                             String id();
@@ -153,9 +161,7 @@ final class FolderPluginsTest {
                             P create(C config, PluginContext context);
                         }
                         """)
-                .sourceLeftOut(
-                        "io.kosambi.spi.app.ExperimentFactory",
-                        """
+                .sourceLeftOut("io.kosambi.spi.app.ExperimentFactory", """
                         package io.kosambi.spi.app;
                         public interface ExperimentFactory<C extends Record>
                                 extends io.kosambi.spi.plugin.PluginFactory<C, Experiment> {}
@@ -177,9 +183,7 @@ final class FolderPluginsTest {
     @Test
     void aComponentThatLacksAMethodIsRefusedBeforeItIsEverBuilt() throws IOException {
         JarBuilder.experiment("old")
-                .sourceLeftOut(
-                        "io.kosambi.spi.app.Experiment",
-                        """
+                .sourceLeftOut("io.kosambi.spi.app.Experiment", """
                         package io.kosambi.spi.app;
                         public interface Experiment {
                             enum Outcome { COMPLETE }
@@ -193,7 +197,8 @@ final class FolderPluginsTest {
                 .build(folder.resolve("old/old.jar"));
 
         try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("example.Factory$Old does not implement Outcome Experiment.run(RunContext)");
+            assertThat(reason(catalog))
+                    .contains("example.Factory$Old does not implement Outcome Experiment.run(RunContext)");
         }
     }
 
@@ -201,8 +206,7 @@ final class FolderPluginsTest {
     void aPluginThatNeedsAnInterfaceOfANewerVersionIsRefused() throws IOException {
         JarBuilder.experiment("new")
                 .sourceLeftOut(
-                        "io.kosambi.spi.app.Rewindable",
-                        "package io.kosambi.spi.app; public interface Rewindable {}")
+                        "io.kosambi.spi.app.Rewindable", "package io.kosambi.spi.app; public interface Rewindable {}")
                 .source("example.Part", "package example; final class Part implements io.kosambi.spi.app.Rewindable {}")
                 .build(folder.resolve("new/new.jar"));
 
@@ -277,7 +281,8 @@ final class FolderPluginsTest {
         JarBuilder.plugin("bad")
                 .source(
                         "example.Factory",
-                        JarBuilder.factory("bad", "\"\"", "").replace("double size", "java.util.Map<String, String> size"))
+                        JarBuilder.factory("bad", "\"\"", "")
+                                .replace("double size", "java.util.Map<String, String> size"))
                 .registers("example.Factory")
                 .build(folder.resolve("bad/bad.jar"));
 
@@ -320,7 +325,12 @@ final class FolderPluginsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"example.Absent, example.Absent", "not a name, Illegal", "example.NotAFactory, not a subtype", "'', is empty"})
+    @CsvSource({
+        "example.Absent, example.Absent",
+        "not a name, Illegal",
+        "example.NotAFactory, not a subtype",
+        "'', is empty"
+    })
     void aServiceFileThatLeadsNowhereIsRefused(String line, String reason) throws IOException {
         JarBuilder.plugin("none")
                 .source("example.NotAFactory", "package example; public class NotAFactory {}")
@@ -354,7 +364,9 @@ final class FolderPluginsTest {
 
         try (PluginCatalog catalog = discover()) {
             assertThat(catalog.ids(PluginKinds.EXPERIMENT)).contains("good", "sample");
-            assertThat(refusals(catalog)).extracting(CatalogEntry::id).containsExactlyInAnyOrder("old", "empty", "text", "loose.jar");
+            assertThat(refusals(catalog))
+                    .extracting(CatalogEntry::id)
+                    .containsExactlyInAnyOrder("old", "empty", "text", "loose.jar");
         }
     }
 
@@ -379,7 +391,9 @@ final class FolderPluginsTest {
                 .source(
                         "example.Factory",
                         JarBuilder.factory("failing", "\"\"", "")
-                                .replace("return run ->", "if (true) throw new NoSuchMethodError(\"gone\"); return run ->"))
+                                .replace(
+                                        "return run ->",
+                                        "if (true) throw new NoSuchMethodError(\"gone\"); return run ->"))
                 .registers("example.Factory")
                 .build(folder.resolve("failing/failing.jar"));
 
@@ -398,8 +412,9 @@ final class FolderPluginsTest {
 
         try (PluginCatalog catalog = discover()) {
             assertThatThrownBy(() -> catalog.require(PluginKinds.EXPERIMENT, "goood"))
-                    .hasMessage("unknown experiment 'goood'. Did you mean 'good'? Known: good, sample; searched the class "
-                            + "path and " + folder + ".");
+                    .hasMessage(
+                            "unknown experiment 'goood'. Did you mean 'good'? Known: good, sample; searched the class "
+                                    + "path and " + folder + ".");
         }
     }
 

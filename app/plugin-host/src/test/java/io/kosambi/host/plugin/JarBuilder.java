@@ -43,7 +43,9 @@ final class JarBuilder {
 
     /** A good plugin: one experiment, the class {@code example.Factory}. */
     static JarBuilder experiment(String id) {
-        return plugin(id).source("example.Factory", factory(id, "\"described\"", "")).registers("example.Factory");
+        return plugin(id)
+                .source("example.Factory", factory(id, "\"described\"", ""))
+                .registers("example.Factory");
     }
 
     /** The source of an experiment's factory. */
@@ -69,8 +71,7 @@ final class JarBuilder {
 
                     %s
                 }
-                """
-                .formatted(id, description, extra);
+                """.formatted(id, description, extra);
     }
 
     JarBuilder source(String className, String source) {
@@ -95,8 +96,7 @@ final class JarBuilder {
     }
 
     JarBuilder registers(String... classNames) {
-        return file(
-                "META-INF/services/io.kosambi.spi.app.ExperimentFactory", String.join("\n", classNames) + "\n");
+        return file("META-INF/services/io.kosambi.spi.app.ExperimentFactory", String.join("\n", classNames) + "\n");
     }
 
     JarBuilder file(String name, String content) {
@@ -161,7 +161,8 @@ final class JarBuilder {
                 Stream<Path> walk = Files.walk(classes)) {
             for (Path file : walk.filter(Files::isRegularFile).toList()) {
                 String name = classes.relativize(file).toString().replace('\\', '/');
-                if (leftOut.stream().noneMatch(prefix -> name.equals(prefix + ".class") || name.startsWith(prefix + "$"))) {
+                if (leftOut.stream()
+                        .noneMatch(prefix -> name.equals(prefix + ".class") || name.startsWith(prefix + "$"))) {
                     out.putNextEntry(new JarEntry(name));
                     Files.copy(file, out);
                 }

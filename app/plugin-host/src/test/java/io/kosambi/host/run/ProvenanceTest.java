@@ -36,7 +36,8 @@ final class ProvenanceTest {
             Provenance.of(resolved, temporary, CLOCK).write(folder);
             Provenance.of(resolved, temporary, CLOCK).write(folder);
 
-            JsonNode record = JsonMapper.shared().readTree(Files.readString(folder.path().resolve("provenance.json")));
+            JsonNode record =
+                    JsonMapper.shared().readTree(Files.readString(folder.path().resolve("provenance.json")));
             assertThat(record.path("seed").asLong()).isEqualTo(5);
             assertThat(record.path("kosambi").asString()).isNotBlank().doesNotContain("$");
             assertThat(record.path("spi").asString()).matches("\\d+\\.\\d+");
@@ -55,7 +56,8 @@ final class ProvenanceTest {
         write(".git/HEAD", "ref: refs/heads/main\n");
         write(".git/refs/heads/main", COMMIT + "\n");
 
-        assertThat(GitCheckout.commit(Files.createDirectories(temporary.resolve("a/b")))).contains(COMMIT);
+        assertThat(GitCheckout.commit(Files.createDirectories(temporary.resolve("a/b"))))
+                .contains(COMMIT);
     }
 
     @Test

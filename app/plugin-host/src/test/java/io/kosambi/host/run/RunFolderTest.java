@@ -134,7 +134,9 @@ final class RunFolderTest {
         Path locked = Files.createDirectory(
                 temporary.resolve("locked"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("r-x------")));
-        assumeThat(Files.isWritable(locked)).as("the superuser may write everywhere").isFalse();
+        assumeThat(Files.isWritable(locked))
+                .as("the superuser may write everywhere")
+                .isFalse();
 
         assertThatThrownBy(() -> RunFolder.begin(locked.resolve("run"), "a: 1\n"))
                 .isInstanceOf(RunFolderException.class)

@@ -71,7 +71,10 @@ final class Analysis {
             placements.put(node.outputs().get(index), decision.outputs().get(index));
         }
         Optional<View> view = isMovement(node.operation())
-                ? viewOf(node.operation(), Objects.requireNonNull(layouts.get(node.inputs().get(0))), null)
+                ? viewOf(
+                        node.operation(),
+                        Objects.requireNonNull(layouts.get(node.inputs().get(0))),
+                        null)
                 : Optional.empty();
         if (view.isPresent()) {
             Tensor input = node.inputs().get(0);
@@ -186,7 +189,8 @@ final class Analysis {
         return switch (operation) {
             case Primitive.Reshape reshape -> input.reshape(shape != null ? shape : reshape.shape());
             case Primitive.Permute permute -> Optional.of(input.permute(permute.order()));
-            case Primitive.Broadcast broadcast -> Optional.of(input.broadcast(shape != null ? shape : broadcast.shape()));
+            case Primitive.Broadcast broadcast ->
+                Optional.of(input.broadcast(shape != null ? shape : broadcast.shape()));
             case Primitive.Slice slice -> Optional.of(input.slice(slice.axis(), slice.from(), slice.to()));
             default -> Optional.empty();
         };

@@ -57,10 +57,15 @@ final class Lowering {
     List<Step> whole(List<Fusion.Unit> units, List<Tensor> partials) {
         start(false, 0);
         for (Tensor tensor : partials) {
-            View joined = View.dense(new Buffer(Space.PROGRAM, tensor.dtype(), tensor.shape().elements(), "sum"), tensor.shape());
+            View joined = View.dense(
+                    new Buffer(Space.PROGRAM, tensor.dtype(), tensor.shape().elements(), "sum"), tensor.shape());
             whole.put(tensor, joined);
             View terms = Objects.requireNonNull(partial.get(tensor));
-            steps.add(new Step(new Step.Join(), List.of(terms), List.of(joined), tensor.node().part()));
+            steps.add(new Step(
+                    new Step.Join(),
+                    List.of(terms),
+                    List.of(joined),
+                    tensor.node().part()));
         }
         lower(units);
         return steps;
@@ -116,8 +121,7 @@ final class Lowering {
                     && !whole.containsKey(input)
                     && !(input.node().operation() instanceof Primitive.Concatenate)
                     && !Analysis.isMovement(input.node().operation())
-                    && target.writesInto(
-                            input.node().operation(), input.index(), result.slice(axis, at, at + length));
+                    && target.writesInto(input.node().operation(), input.index(), result.slice(axis, at, at + length));
             if (direct) {
                 destinations.put(input, result.slice(axis, at, at + length));
             }
@@ -187,7 +191,10 @@ final class Lowering {
             numbers.put(result, number);
             instructions.add(new Step.Instruction(
                     node.operation(),
-                    node.inputs().stream().map(numbers::get).map(Objects::requireNonNull).toList(),
+                    node.inputs().stream()
+                            .map(numbers::get)
+                            .map(Objects::requireNonNull)
+                            .toList(),
                     node.inputs().get(node.inputs().size() - 1).dtype(),
                     result.dtype()));
             if (analysis.uses(result) > inside.getOrDefault(result, 0)) {
@@ -195,7 +202,11 @@ final class Lowering {
                 outputs.add(output(result));
             }
         }
-        emit(new Step.Elementwise(instructions, results), views, outputs, nodes.get(nodes.size() - 1).part());
+        emit(
+                new Step.Elementwise(instructions, results),
+                views,
+                outputs,
+                nodes.get(nodes.size() - 1).part());
     }
 
     void emit(Step.Work work, List<View> from, List<View> to, String part) {
@@ -214,7 +225,8 @@ final class Lowering {
     }
 
     private Buffer scratch(View like, String label) {
-        return new Buffer(sliced ? Space.LOCAL : Space.PROGRAM, like.dtype(), like.shape().elements(), label);
+        return new Buffer(
+                sliced ? Space.LOCAL : Space.PROGRAM, like.dtype(), like.shape().elements(), label);
     }
 
     /** A tensor as an operation of the current phase reads it. */
@@ -227,7 +239,9 @@ final class Lowering {
         }
         View known = local.get(tensor);
         if (known == null) {
-            known = analysis.isView(tensor) ? moved(tensor, slice) : whole(tensor).narrow(slice.axis(), slice.perBatch(), batchLength);
+            known = analysis.isView(tensor)
+                    ? moved(tensor, slice)
+                    : whole(tensor).narrow(slice.axis(), slice.perBatch(), batchLength);
             local.put(tensor, known);
         }
         return known;
@@ -261,8 +275,15 @@ final class Lowering {
         }
         Placement placement = analysis.placement(tensor);
         if (placement.equals(Placement.PARTIAL)) {
-            return partial.computeIfAbsent(tensor, key -> View.dense(
-                    new Buffer(Space.PARTIAL, tensor.dtype(), tensor.shape().elements(), describe(tensor)), tensor.shape()));
+            return partial.computeIfAbsent(
+                    tensor,
+                    key -> View.dense(
+                            new Buffer(
+                                    Space.PARTIAL,
+                                    tensor.dtype(),
+                                    tensor.shape().elements(),
+                                    describe(tensor)),
+                            tensor.shape()));
         }
         if (placement instanceof Sliced slice) {
             return local.computeIfAbsent(tensor, key -> {
@@ -306,11 +327,13 @@ final class Lowering {
         Buffer buffer;
         switch (leaf) {
             case Primitive.Input input -> {
-                buffer = new Buffer(Space.PROGRAM, leaf.type().dtype(), leaf.type().shape().elements(), input.label());
+                buffer = new Buffer(
+                        Space.PROGRAM, leaf.type().dtype(), leaf.type().shape().elements(), input.label());
                 inputs.put(input.label(), View.dense(buffer, leaf.type().shape()));
             }
             case Primitive.Variable variable ->
-                buffer = new Buffer(Space.VARIABLE, leaf.type().dtype(), leaf.type().shape().elements(), variable.label());
+                buffer = new Buffer(
+                        Space.VARIABLE, leaf.type().dtype(), leaf.type().shape().elements(), variable.label());
             default -> {
                 HostTensor values = valuesOf(leaf);
                 buffer = new Buffer(Space.PROGRAM, leaf.type().dtype(), values.length(), leaf.name());
@@ -325,7 +348,8 @@ final class Lowering {
             return constant.value();
         }
         int length = leaf instanceof Primitive.Iota iota ? leaf.type().shape().length(iota.axis()) : 1;
-        HostTensor values = HostTensor.zeros(new TensorType(Shape.of(length), leaf.type().dtype()));
+        HostTensor values =
+                HostTensor.zeros(new TensorType(Shape.of(length), leaf.type().dtype()));
         for (int index = 0; index < length; index++) {
             values.set(index, leaf instanceof Primitive.Fill fill ? fill.value() : index);
         }

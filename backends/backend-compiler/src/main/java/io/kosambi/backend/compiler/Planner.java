@@ -131,7 +131,8 @@ public final class Planner {
         for (Node node : graph.nodes()) {
             for (Tensor input : node.inputs()) {
                 if (analysis.root(input).node().operation() instanceof Primitive.Variable variable) {
-                    readers.computeIfAbsent(variable.label(), key -> new ArrayList<>()).add(node);
+                    readers.computeIfAbsent(variable.label(), key -> new ArrayList<>())
+                            .add(node);
                 }
             }
         }
@@ -146,9 +147,7 @@ public final class Planner {
                     && graph.outputs().values().stream().noneMatch(output -> shows(output, label));
             if (own) {
                 boolean free = readers.getOrDefault(label, List.of()).stream()
-                        .allMatch(reader -> reader == node
-                                ? readsDirectly(node, label)
-                                : isBefore(reader, node));
+                        .allMatch(reader -> reader == node ? readsDirectly(node, label) : isBefore(reader, node));
                 if (free) {
                     lowering.place(value, lowering.variable(label, value.type()));
                 }
@@ -217,7 +216,9 @@ public final class Planner {
         values.forEach((label, view) -> last.emit(
                 new Step.Copy(),
                 List.of(view),
-                List.of(last.variable(label, Objects.requireNonNull(graph.updates().get(label)).type())),
+                List.of(last.variable(
+                        label,
+                        Objects.requireNonNull(graph.updates().get(label)).type())),
                 ""));
         phases.addAll(Waves.of(steps));
         return outputs;

@@ -63,8 +63,10 @@ final class Simplifier {
 
     private List<Tensor> make(Operation operation, List<Tensor> inputs) {
         if (operation instanceof Composite composite) {
-            if (composite instanceof GradientOf gradient && gradient.forward() instanceof GatedResidual
-                    && gradient.present().get(0) && gradient.wanted().get(0)) {
+            if (composite instanceof GradientOf gradient
+                    && gradient.forward() instanceof GatedResidual
+                    && gradient.present().get(0)
+                    && gradient.wanted().get(0)) {
                 return ofGatedResidual(gradient, inputs);
             }
             if (!target.claims(composite, inputs.stream().map(Tensor::type).toList())) {
@@ -122,7 +124,10 @@ final class Simplifier {
                 Double value = fillValue(x);
                 yield value == null
                         ? null
-                        : fill(value, new TensorType(x.shape().withLength(slice.axis(), slice.to() - slice.from()), x.dtype()));
+                        : fill(
+                                value,
+                                new TensorType(
+                                        x.shape().withLength(slice.axis(), slice.to() - slice.from()), x.dtype()));
             }
             case Primitive.Pad pad -> pad.before() == 0 && pad.after() == 0 ? inputs.get(0) : null;
             case Primitive.Concatenate concatenate -> inputs.size() == 1 ? inputs.get(0) : null;
@@ -252,8 +257,9 @@ final class Simplifier {
             return fill(value, permute.outputTypes(List.of(x.type())).get(0));
         }
         if (x.node().operation() instanceof Primitive.Permute inner) {
-            List<Integer> order =
-                    permute.order().stream().map(axis -> inner.order().get(axis)).toList();
+            List<Integer> order = permute.order().stream()
+                    .map(axis -> inner.order().get(axis))
+                    .toList();
             return single(new Primitive.Permute(order), x.node().inputs().get(0));
         }
         return null;

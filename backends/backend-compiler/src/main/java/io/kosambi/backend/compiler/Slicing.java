@@ -48,7 +48,8 @@ final class Slicing {
     static int batchOf(Graph graph) {
         Map<Integer, Long> elements = new HashMap<>();
         for (Node node : graph.nodes()) {
-            boolean counts = node.operation() instanceof Primitive.Input || node.operation() instanceof Primitive.Random;
+            boolean counts =
+                    node.operation() instanceof Primitive.Input || node.operation() instanceof Primitive.Random;
             Shape shape = node.outputs().get(0).shape();
             if (counts && shape.rank() > 0 && node.outputs().get(0).dtype().isFloating()) {
                 elements.merge(shape.length(0), shape.elements(), Long::sum);
@@ -83,7 +84,8 @@ final class Slicing {
                 if (decision == null) {
                     List<Placement> guess = new ArrayList<>(placements);
                     for (int index = 0; index < guess.size(); index++) {
-                        if (guess.get(index).equals(Placement.WHOLE) && hasBatch(inputs.get(index).type())) {
+                        if (guess.get(index).equals(Placement.WHOLE)
+                                && hasBatch(inputs.get(index).type())) {
                             guess.set(index, new Sliced(0, 1));
                         }
                     }
@@ -117,8 +119,10 @@ final class Slicing {
                 node.outputs().forEach(output -> known.put(output, Placement.WHOLE));
                 continue;
             }
-            List<Placement> read =
-                    node.inputs().stream().map(known::get).map(Objects::requireNonNull).toList();
+            List<Placement> read = node.inputs().stream()
+                    .map(known::get)
+                    .map(Objects::requireNonNull)
+                    .toList();
             Decision decision = read.contains(Placement.PARTIAL)
                     ? ofPartial(node, read)
                     : decide(node.operation(), node.inputs(), node.outputs(), read);
@@ -158,13 +162,12 @@ final class Slicing {
 
     /** What may happen to a partial sum before the sum is complete. */
     private static @Nullable Decision ofPartial(Node node, List<Placement> read) {
-        boolean linear =
-                switch (node.operation()) {
-                    case Primitive.Reshape reshape -> true;
-                    case Primitive.Permute permute -> true;
-                    case Primitive.Reduce reduce -> reduce.kind() == ReduceKind.SUM;
-                    default -> false;
-                };
+        boolean linear = switch (node.operation()) {
+            case Primitive.Reshape reshape -> true;
+            case Primitive.Permute permute -> true;
+            case Primitive.Reduce reduce -> reduce.kind() == ReduceKind.SUM;
+            default -> false;
+        };
         return linear ? new Decision(read, List.of(Placement.PARTIAL)) : null;
     }
 
@@ -190,7 +193,8 @@ final class Slicing {
             case Primitive.Slice slice -> unlessAlong(slice.axis(), placements);
             case Primitive.Pad pad -> unlessAlong(pad.axis(), placements);
             case Primitive.Reduce reduce -> ofReduce(reduce, (Sliced) placements.get(0));
-            case Primitive.Reshape reshape -> ofReshape(inputs.get(0).shape(), reshape.shape(), (Sliced) placements.get(0));
+            case Primitive.Reshape reshape ->
+                ofReshape(inputs.get(0).shape(), reshape.shape(), (Sliced) placements.get(0));
             case Primitive.Permute permute -> {
                 Sliced sliced = (Sliced) placements.get(0);
                 yield new Decision(
@@ -201,8 +205,7 @@ final class Slicing {
                 int extra = broadcast.shape().rank() - inputs.get(0).shape().rank();
                 yield new Decision(placements, List.of(new Sliced(sliced.axis() + extra, sliced.perBatch())));
             }
-            case Primitive.MatMul matMul ->
-                ofMatMul(output.shape().rank(), placements.get(0), placements.get(1));
+            case Primitive.MatMul matMul -> ofMatMul(output.shape().rank(), placements.get(0), placements.get(1));
             case Primitive.Gather gather -> ofGather(gather.axis(), placements);
             case Primitive.ScatterAdd scatter -> ofScatter(scatter.axis(), placements);
         };
@@ -214,11 +217,10 @@ final class Slicing {
 
     /** All sliced operands must be sliced alike; whole ones are narrowed. */
     private static @Nullable Decision alike(List<Placement> placements) {
-        Placement common = placements.stream()
-                .filter(Sliced.class::isInstance)
-                .findFirst()
-                .orElseThrow();
-        boolean agree = placements.stream().allMatch(placement -> placement.equals(common) || placement.equals(Placement.WHOLE));
+        Placement common =
+                placements.stream().filter(Sliced.class::isInstance).findFirst().orElseThrow();
+        boolean agree = placements.stream()
+                .allMatch(placement -> placement.equals(common) || placement.equals(Placement.WHOLE));
         return agree ? new Decision(Collections.nCopies(placements.size(), common), List.of(common)) : null;
     }
 
@@ -230,7 +232,8 @@ final class Slicing {
         if (reduce.axes().contains(sliced.axis())) {
             return reduce.kind() == ReduceKind.SUM ? new Decision(List.of(sliced), List.of(Placement.PARTIAL)) : null;
         }
-        int before = (int) reduce.axes().stream().filter(axis -> axis < sliced.axis()).count();
+        int before = (int)
+                reduce.axes().stream().filter(axis -> axis < sliced.axis()).count();
         return new Decision(List.of(sliced), List.of(new Sliced(sliced.axis() - before, sliced.perBatch())));
     }
 
@@ -266,11 +269,9 @@ final class Slicing {
             return new Decision(List.of(left, right), List.of(right));
         }
         boolean inner = (leftAxis == columns || leftAxis < 0) && (rightAxis == rows || rightAxis < 0);
-        boolean agree = leftAxis < 0 || rightAxis < 0
-                || ((Sliced) left).perBatch() == ((Sliced) right).perBatch();
+        boolean agree = leftAxis < 0 || rightAxis < 0 || ((Sliced) left).perBatch() == ((Sliced) right).perBatch();
         if (inner && agree) {
-            List<Placement> read =
-                    List.of(new Sliced(columns, sliced.perBatch()), new Sliced(rows, sliced.perBatch()));
+            List<Placement> read = List.of(new Sliced(columns, sliced.perBatch()), new Sliced(rows, sliced.perBatch()));
             return new Decision(read, List.of(Placement.PARTIAL));
         }
         return null;

@@ -80,12 +80,16 @@ final class Waves {
             Set<Integer> before = new HashSet<>();
             for (View view : steps.get(index).inputs()) {
                 before.addAll(writersOf.getOrDefault(identity(view), List.of()));
-                readersOf.computeIfAbsent(identity(view), key -> new ArrayList<>()).add(index);
+                readersOf
+                        .computeIfAbsent(identity(view), key -> new ArrayList<>())
+                        .add(index);
             }
             for (View view : steps.get(index).outputs()) {
                 before.addAll(writersOf.getOrDefault(identity(view), List.of()));
                 before.addAll(readersOf.getOrDefault(identity(view), List.of()));
-                writersOf.computeIfAbsent(identity(view), key -> new ArrayList<>()).add(index);
+                writersOf
+                        .computeIfAbsent(identity(view), key -> new ArrayList<>())
+                        .add(index);
             }
             before.remove(index);
             for (int earlier : before) {

@@ -117,8 +117,7 @@ final class AdamWKernel implements Kernel {
         }
     }
 
-    private void update(
-            Frame frame, long p, long average, long m, long v, long newP, long newAverage, long bytes) {
+    private void update(Frame frame, long p, long average, long m, long v, long newP, long newAverage, long bytes) {
         float rate = scalar(frame, 6);
         float correction1 = scalar(frame, 7);
         float correction2 = scalar(frame, 8);

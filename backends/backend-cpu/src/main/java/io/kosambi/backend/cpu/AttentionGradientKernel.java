@@ -95,10 +95,32 @@ final class AttentionGradientKernel implements Kernel {
             long blockQ = q + first * queries.stride(1);
             long blockG = g + first * gradient.stride(1);
             FloatProduct.multiply(
-                    count, frames, headWidth, blockQ, queries.stride(1), 4, k, 4, keys.stride(1), weights, row, false,
+                    count,
+                    frames,
+                    headWidth,
+                    blockQ,
+                    queries.stride(1),
+                    4,
+                    k,
+                    4,
+                    keys.stride(1),
+                    weights,
+                    row,
+                    false,
                     scratch);
             FloatProduct.multiply(
-                    count, frames, headWidth, blockG, gradient.stride(1), 4, v, 4, values.stride(1), slopes, row, false,
+                    count,
+                    frames,
+                    headWidth,
+                    blockG,
+                    gradient.stride(1),
+                    4,
+                    v,
+                    4,
+                    values.stride(1),
+                    slopes,
+                    row,
+                    false,
                     scratch);
             for (int index = 0; index < count; index++) {
                 long logits = weights + index * row;
@@ -106,19 +128,55 @@ final class AttentionGradientKernel implements Kernel {
                 AttentionRows.hide(attention, logits, first + index, frames, padded);
                 Memory.zero(slope + 4L * frames, row - 4L * frames);
                 float inner = AttentionRows.product(
-                        out + (first + index) * output.stride(1), blockG + index * gradient.stride(1), headWidth, lanes);
+                        out + (first + index) * output.stride(1),
+                        blockG + index * gradient.stride(1),
+                        headWidth,
+                        lanes);
                 float logarithm = Memory.getFloat(log + (first + index) * logSumExp.stride(2));
                 AttentionRows.gradients(logits, slope, row, logarithm, inner, (float) attention.scale());
             }
             boolean adds = first > 0;
             FloatProduct.multiply(
-                    frames, headWidth, count, weights, 4, row, blockG, gradient.stride(1), 4, dv, byValues.stride(1), adds,
+                    frames,
+                    headWidth,
+                    count,
+                    weights,
+                    4,
+                    row,
+                    blockG,
+                    gradient.stride(1),
+                    4,
+                    dv,
+                    byValues.stride(1),
+                    adds,
                     scratch);
             FloatProduct.multiply(
-                    count, headWidth, frames, slopes, row, 4, k, keys.stride(1), 4, dq + first * byQueries.stride(1),
-                    byQueries.stride(1), false, scratch);
+                    count,
+                    headWidth,
+                    frames,
+                    slopes,
+                    row,
+                    4,
+                    k,
+                    keys.stride(1),
+                    4,
+                    dq + first * byQueries.stride(1),
+                    byQueries.stride(1),
+                    false,
+                    scratch);
             FloatProduct.multiply(
-                    frames, headWidth, count, slopes, 4, row, blockQ, queries.stride(1), 4, dk, byKeys.stride(1), adds,
+                    frames,
+                    headWidth,
+                    count,
+                    slopes,
+                    4,
+                    row,
+                    blockQ,
+                    queries.stride(1),
+                    4,
+                    dk,
+                    byKeys.stride(1),
+                    adds,
                     scratch);
         }
     }

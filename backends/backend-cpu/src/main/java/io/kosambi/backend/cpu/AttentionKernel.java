@@ -79,8 +79,19 @@ final class AttentionKernel implements Kernel {
         for (int first = 0; first < frames; first += BLOCK) {
             int count = Math.min(BLOCK, frames - first);
             FloatProduct.multiply(
-                    count, frames, headWidth, q + first * queries.stride(1), queries.stride(1), 4, k, 4, keys.stride(1),
-                    tile, row, false, scratch);
+                    count,
+                    frames,
+                    headWidth,
+                    q + first * queries.stride(1),
+                    queries.stride(1),
+                    4,
+                    k,
+                    4,
+                    keys.stride(1),
+                    tile,
+                    row,
+                    false,
+                    scratch);
             for (int index = 0; index < count; index++) {
                 long logits = tile + index * row;
                 AttentionRows.hide(attention, logits, first + index, frames, padded);
@@ -92,7 +103,18 @@ final class AttentionKernel implements Kernel {
             }
             long target = out + first * output.stride(1);
             FloatProduct.multiply(
-                    count, headWidth, frames, tile, row, 4, v, values.stride(1), 4, target, output.stride(1), false,
+                    count,
+                    headWidth,
+                    frames,
+                    tile,
+                    row,
+                    4,
+                    v,
+                    values.stride(1),
+                    4,
+                    target,
+                    output.stride(1),
+                    false,
                     scratch);
             for (int index = 0; index < count; index++) {
                 AttentionRows.multiply(

@@ -102,9 +102,7 @@ final class AttentionRows {
         long bytes = 4L * count;
         long whole = bytes - bytes % V;
         for (long at = 0; at < whole; at += V) {
-            FloatVector.fromMemorySegment(S, ALL, row + at, ORDER)
-                    .mul(factor)
-                    .intoMemorySegment(ALL, row + at, ORDER);
+            FloatVector.fromMemorySegment(S, ALL, row + at, ORDER).mul(factor).intoMemorySegment(ALL, row + at, ORDER);
         }
         for (long at = whole; at < bytes; at += 4) {
             Memory.setFloat(row + at, Memory.getFloat(row + at) * factor);

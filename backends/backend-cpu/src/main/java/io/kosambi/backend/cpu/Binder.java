@@ -70,7 +70,13 @@ final class Binder {
             case Linear linear -> new LinearKernel(inputs.get(0), inputs.get(1), inputs.get(2), output);
             case LayerNormModulate norm ->
                 new NormKernel(
-                        norm.epsilon(), inputs.get(0), inputs.get(1), inputs.get(2), output, outputs.get(1), outputs.get(2));
+                        norm.epsilon(),
+                        inputs.get(0),
+                        inputs.get(1),
+                        inputs.get(2),
+                        output,
+                        outputs.get(1),
+                        outputs.get(2));
             case ScaledDotProductAttention attention ->
                 new AttentionKernel(attention, inputs.get(0), inputs.get(1), inputs.get(2), output, outputs.get(1));
             case AdamW adamW -> new AdamWKernel(adamW, inputs, outputs);

@@ -26,7 +26,13 @@ final class CopyKernel implements Kernel {
 
     @Override
     public void run(Frame frame, int task) {
-        copy(source, from.at(frame), target, to.at(frame), task * TASK, Math.min(elements, (task + 1) * TASK),
+        copy(
+                source,
+                from.at(frame),
+                target,
+                to.at(frame),
+                task * TASK,
+                Math.min(elements, (task + 1) * TASK),
                 to.dtype().bytes());
     }
 

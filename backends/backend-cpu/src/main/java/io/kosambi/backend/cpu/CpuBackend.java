@@ -76,13 +76,15 @@ public final class CpuBackend implements ComputeBackend {
         }
         own.requireOpen();
         if (!states.contains(own)) {
-            throw new IllegalArgumentException("compile: needs a state that this backend allocated, got that of another");
+            throw new IllegalArgumentException(
+                    "compile: needs a state that this backend allocated, got that of another");
         }
         graph.variables().forEach((name, type) -> {
             TensorType held = own.variables().get(name);
             if (!type.equals(held)) {
-                throw new ShapeException("compile: program " + graph.name() + " needs variable '" + name + "' as " + type
-                        + ", but the state " + (held == null ? "has only " + own.variables().keySet() : "holds " + held));
+                throw new ShapeException("compile: program " + graph.name() + " needs variable '" + name + "' as "
+                        + type + ", but the state "
+                        + (held == null ? "has only " + own.variables().keySet() : "holds " + held));
             }
         });
         Plan plan = Planner.plan(graph, new CpuTarget(), SLICES);

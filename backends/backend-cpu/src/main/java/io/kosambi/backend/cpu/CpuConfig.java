@@ -10,4 +10,5 @@ import io.kosambi.spi.plugin.Range;
  * @param threads how many threads compute; 0 for one per core
  */
 public record CpuConfig(
-        @Describe("threads that compute; 0 for one per core") @Range(min = 0, max = 1024) @Default("0") int threads) {}
+        @Describe("threads that compute; 0 for one per core") @Range(min = 0, max = 1024) @Default("0")
+        int threads) {}

@@ -32,7 +32,8 @@ final class CpuProgram implements Program {
     private boolean closed;
 
     /** What happens between two synchronisations. */
-    private record Stage(Kernel[][] kernels, int[] kernelOf, int[] taskOf, int count, boolean parallel, boolean sliced) {}
+    private record Stage(
+            Kernel[][] kernels, int[] kernelOf, int[] taskOf, int count, boolean parallel, boolean sliced) {}
 
     CpuProgram(Graph graph, Plan plan, CpuState state, Team team, Consumer<CpuProgram> onClose) {
         this.onClose = onClose;
@@ -43,8 +44,9 @@ final class CpuProgram implements Program {
         String advice = "use a smaller batch, or give the process more memory";
         this.memory = new OffHeap(plan.programBytes(), "program " + graph.name(), advice);
         Binder binder = new Binder(memory.address(), state::address, plan.slices());
-        plan.constants().forEach((buffer, value) ->
-                HostCopies.write("constant", value.type(), value, memory.address() + buffer.offset()));
+        plan.constants()
+                .forEach((buffer, value) ->
+                        HostCopies.write("constant", value.type(), value, memory.address() + buffer.offset()));
         this.stages = plan.phases().stream().map(phase -> stage(phase, binder)).toArray(Stage[]::new);
         long scratch = 0;
         for (Stage stage : stages) {
@@ -57,7 +59,8 @@ final class CpuProgram implements Program {
         long local = Lanes.padded(plan.localBytes());
         this.frames = new Frame[team.size()];
         for (int thread = 0; thread < frames.length; thread++) {
-            OffHeap arena = new OffHeap(local + Lanes.padded(scratch) + 64, "one thread of program " + graph.name(), advice);
+            OffHeap arena =
+                    new OffHeap(local + Lanes.padded(scratch) + 64, "one thread of program " + graph.name(), advice);
             arenas.add(arena);
             frames[thread] = new Frame(arena.address(), arena.address() + local);
         }
@@ -87,7 +90,8 @@ final class CpuProgram implements Program {
                 // By slice: slices of equal length share kernels.
                 Kernel[][] kernels = new Kernel[plan.slices()][];
                 for (Map.Entry<Integer, List<Step>> variant : region.steps().entrySet()) {
-                    Kernel[] bound = variant.getValue().stream().map(binder::bind).toArray(Kernel[]::new);
+                    Kernel[] bound =
+                            variant.getValue().stream().map(binder::bind).toArray(Kernel[]::new);
                     for (int slice = 0; slice < kernels.length; slice++) {
                         if (plan.lengthOf(slice) == variant.getKey()) {
                             kernels[slice] = bound;
@@ -166,8 +170,8 @@ final class CpuProgram implements Program {
                     + "'; it has " + graph.outputs().keySet());
         }
         if (!hasRun) {
-            throw new IllegalStateException("read: program " + graph.name() + " has not run yet, so there is no '" + output
-                    + "' to read; run it first");
+            throw new IllegalStateException("read: program " + graph.name() + " has not run yet, so there is no '"
+                    + output + "' to read; run it first");
         }
         HostCopies.read(output, view.type(), memory.address() + view.buffer().offset(), target);
     }

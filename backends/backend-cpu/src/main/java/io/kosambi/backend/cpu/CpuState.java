@@ -28,7 +28,8 @@ final class CpuState implements State {
             // Vectors may reach behind the last element.
             bytes += Lanes.padded(variable.getValue().bytes());
         }
-        memory = new OffHeap(bytes, variables.size() + " variables", "use a smaller model, or give the process more memory");
+        memory = new OffHeap(
+                bytes, variables.size() + " variables", "use a smaller model, or give the process more memory");
     }
 
     @Override
@@ -68,7 +69,8 @@ final class CpuState implements State {
 
     void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("cpu backend: this state with " + variables.size() + " variables is closed");
+            throw new IllegalStateException(
+                    "cpu backend: this state with " + variables.size() + " variables is closed");
         }
     }
 

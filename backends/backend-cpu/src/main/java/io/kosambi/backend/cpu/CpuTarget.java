@@ -23,7 +23,8 @@ final class CpuTarget implements Target {
 
     @Override
     public boolean claims(Composite composite, List<TensorType> inputs) {
-        if (inputs.stream().anyMatch(input -> input.dtype() != DType.F32 || input.shape().elements() == 0)) {
+        if (inputs.stream()
+                .anyMatch(input -> input.dtype() != DType.F32 || input.shape().elements() == 0)) {
             return false;
         }
         if (composite instanceof GradientOf gradient) {

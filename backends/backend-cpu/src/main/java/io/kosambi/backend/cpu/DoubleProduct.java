@@ -21,10 +21,18 @@ final class DoubleProduct {
     }
 
     static void multiply(
-            int rows, int columns, int inner,
-            long a, long aRow, long aInner,
-            long b, long bInner, long bColumn,
-            long c, long cRow, long scratch) {
+            int rows,
+            int columns,
+            int inner,
+            long a,
+            long aRow,
+            long aInner,
+            long b,
+            long bInner,
+            long bColumn,
+            long c,
+            long cRow,
+            long scratch) {
         long source = b;
         long sourceRow = bInner;
         if (bColumn != 8) {

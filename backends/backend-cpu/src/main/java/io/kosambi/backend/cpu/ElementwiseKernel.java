@@ -58,7 +58,8 @@ final class ElementwiseKernel implements Kernel {
         for (int index = 0; index < results.length; index++) {
             outputOf[results[index]] = index;
         }
-        this.operations = work.instructions().stream().map(Step.Instruction::operation).toArray(Operation[]::new);
+        this.operations =
+                work.instructions().stream().map(Step.Instruction::operation).toArray(Operation[]::new);
         this.operands = work.instructions().stream()
                 .map(instruction -> instruction.operands().stream()
                         .mapToInt(Integer::intValue)
@@ -66,7 +67,8 @@ final class ElementwiseKernel implements Kernel {
                 .toArray(int[][]::new);
         this.operandTypes =
                 work.instructions().stream().map(Step.Instruction::operandType).toArray(DType[]::new);
-        this.resultTypes = work.instructions().stream().map(Step.Instruction::resultType).toArray(DType[]::new);
+        this.resultTypes =
+                work.instructions().stream().map(Step.Instruction::resultType).toArray(DType[]::new);
         this.slots = new int[values];
         this.slotCount = assignSlots(inputs.size());
         this.inputs = new Source[inputs.size()];
@@ -176,7 +178,8 @@ final class ElementwiseKernel implements Kernel {
             long to = scratch + SLOT * slots[value];
             if (outputIndex >= 0 && direct && outputs[outputIndex].walk.isDense()) {
                 Source output = outputs[outputIndex];
-                to = output.operand.at(frame) + (long) from * output.operand.dtype().bytes();
+                to = output.operand.at(frame)
+                        + (long) from * output.operand.dtype().bytes();
             }
             Memory.setLong(addresses + 8L * value, to);
             apply(index, addresses, to, count);

@@ -15,15 +15,23 @@ final class Explanation {
     private final StringBuilder text = new StringBuilder();
 
     Explanation(Graph graph, Plan plan, long memoryBytes, int threads) {
-        line("program %s: %,d floating-point operations, %,d bytes of memory beside its state", graph.name(), graph.flops(), memoryBytes);
-        line("  batch %d in %d slices, %d threads, %d-bit vectors", plan.batch(), plan.slices(), threads, 8 * Lanes.BYTES);
-        line("  shared arena %,d bytes; arena of each thread %,d bytes and scratch", plan.programBytes(), plan.localBytes());
+        line(
+                "program %s: %,d floating-point operations, %,d bytes of memory beside its state",
+                graph.name(), graph.flops(), memoryBytes);
+        line(
+                "  batch %d in %d slices, %d threads, %d-bit vectors",
+                plan.batch(), plan.slices(), threads, 8 * Lanes.BYTES);
+        line(
+                "  shared arena %,d bytes; arena of each thread %,d bytes and scratch",
+                plan.programBytes(), plan.localBytes());
         int number = 0;
         for (Plan.Phase phase : plan.phases()) {
             switch (phase) {
                 case Plan.Wave wave -> {
                     String who = wave.parallel() ? "all threads, any order" : "one thread, in order";
-                    line("  phase %d: %d steps on whole tensors, %s", number++, wave.steps().size(), who);
+                    line(
+                            "  phase %d: %d steps on whole tensors, %s",
+                            number++, wave.steps().size(), who);
                     wave.steps().forEach(this::step);
                 }
                 case Plan.Region region -> {

@@ -87,7 +87,9 @@ final class FloatElementwise {
     private static void sign(long from, long to, long bytes) {
         for (long at = 0; at < bytes; at += V) {
             FloatVector x = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER);
-            x.blend(1f, x.compare(VectorOperators.GT, 0f)).blend(-1f, x.compare(VectorOperators.LT, 0f)).intoMemorySegment(ALL, to + at, ORDER);
+            x.blend(1f, x.compare(VectorOperators.GT, 0f))
+                    .blend(-1f, x.compare(VectorOperators.LT, 0f))
+                    .intoMemorySegment(ALL, to + at, ORDER);
         }
     }
 

@@ -37,9 +37,8 @@ final class FloatMath {
         p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
         p = p.fma(r.mul(r), r.add(1f));
         // Twice 2^(n-1), because 2^128 is not a float.
-        FloatVector scale = t.reinterpretAsInts()
-                .lanewise(VectorOperators.LSHL, 23)
-                .reinterpretAsFloats();
+        FloatVector scale =
+                t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
         FloatVector result = p.add(p).mul(scale);
         return result.blend(Float.POSITIVE_INFINITY, x.compare(VectorOperators.GT, LARGEST_EXP_ARGUMENT));
     }
@@ -55,7 +54,8 @@ final class FloatMath {
         p = p.fma(z, FloatVector.broadcast(S, -3.33332819422e-1f));
         FloatVector near = p.mul(z).fma(x, x);
         FloatVector e = exp(absolute.add(absolute));
-        FloatVector far = FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(e.add(1f)));
+        FloatVector far =
+                FloatVector.broadcast(S, 1f).sub(FloatVector.broadcast(S, 2f).div(e.add(1f)));
         VectorMask<Float> negative = x.compare(VectorOperators.LT, 0f);
         far = far.blend(far.neg(), negative);
         return far.blend(near, absolute.compare(VectorOperators.LT, 0.625f));

@@ -31,10 +31,19 @@ final class FloatProduct {
      * @param scratch {@link #scratchBytes} bytes
      */
     static void multiply(
-            int rows, int columns, int inner,
-            long a, long aRow, long aInner,
-            long b, long bInner, long bColumn,
-            long c, long cRow, boolean add, long scratch) {
+            int rows,
+            int columns,
+            int inner,
+            long a,
+            long aRow,
+            long aInner,
+            long b,
+            long bInner,
+            long bColumn,
+            long c,
+            long cRow,
+            boolean add,
+            long scratch) {
         if (inner == 0 && !add) {
             for (int row = 0; row < rows; row++) {
                 Memory.zero(c + row * cRow, 4L * columns);
@@ -61,11 +70,33 @@ final class FloatProduct {
                     for (int panel = 0; panel < width; panel += WIDE) {
                         long panelAddress = panels + 4L * panel * depth;
                         if (packs) {
-                            panel(height, Math.min(WIDE, width - panel), depth, blocks, 4, 4L * ROWS, 4L * ROWS * depth,
-                                    panelAddress, target + 4L * panel, cRow, adds, tile);
+                            panel(
+                                    height,
+                                    Math.min(WIDE, width - panel),
+                                    depth,
+                                    blocks,
+                                    4,
+                                    4L * ROWS,
+                                    4L * ROWS * depth,
+                                    panelAddress,
+                                    target + 4L * panel,
+                                    cRow,
+                                    adds,
+                                    tile);
                         } else {
-                            panel(height, Math.min(WIDE, width - panel), depth, block, aRow, 4, ROWS * aRow,
-                                    panelAddress, target + 4L * panel, cRow, adds, tile);
+                            panel(
+                                    height,
+                                    Math.min(WIDE, width - panel),
+                                    depth,
+                                    block,
+                                    aRow,
+                                    4,
+                                    ROWS * aRow,
+                                    panelAddress,
+                                    target + 4L * panel,
+                                    cRow,
+                                    adds,
+                                    tile);
                         }
                     }
                 }
@@ -75,8 +106,18 @@ final class FloatProduct {
 
     /** All rows of a block against one panel of B. */
     private static void panel(
-            int rows, int width, int inner, long a, long aRow, long aInner, long aBlock,
-            long b, long c, long cRow, boolean add, long tile) {
+            int rows,
+            int width,
+            int inner,
+            long a,
+            long aRow,
+            long aInner,
+            long aBlock,
+            long b,
+            long c,
+            long cRow,
+            boolean add,
+            long tile) {
         boolean wide = width > Lanes.COUNT;
         long bInner = wide ? 2L * Lanes.BYTES : Lanes.BYTES;
         boolean exact = width == WIDE || width == Lanes.COUNT;

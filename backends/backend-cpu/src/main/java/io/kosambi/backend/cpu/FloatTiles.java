@@ -27,7 +27,8 @@ final class FloatTiles {
     private FloatTiles() {}
 
     /** 8 rows of the result, 2 vectors wide. */
-    static void rows8x2(long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+    static void rows8x2(
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -117,7 +118,8 @@ final class FloatTiles {
     }
 
     /** 8 rows of the result, 1 vector wide. */
-    static void rows8x1(long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+    static void rows8x1(
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
@@ -174,7 +176,8 @@ final class FloatTiles {
     }
 
     /** 1 rows of the result, 2 vectors wide. */
-    static void rows1x2(long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+    static void rows1x2(
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         long low = a;
@@ -197,7 +200,8 @@ final class FloatTiles {
     }
 
     /** 1 rows of the result, 1 vector wide. */
-    static void rows1x1(long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+    static void rows1x1(
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         long low = a;
         long row = b;

@@ -45,7 +45,13 @@ final class GateGradientKernel implements Kernel {
         if (byGate != null) {
             long other = y.at(frame) + task * y.stride(0);
             sumProducts(
-                    from, gradient.stride(1), other, y.stride(1), byGate.at(frame) + task * byGate.stride(0), frames, bytes);
+                    from,
+                    gradient.stride(1),
+                    other,
+                    y.stride(1),
+                    byGate.at(frame) + task * byGate.stride(0),
+                    frames,
+                    bytes);
         }
         if (byBranch != null) {
             long factor = gate.at(frame) + task * gate.stride(0);
@@ -58,8 +64,7 @@ final class GateGradientKernel implements Kernel {
         }
     }
 
-    private static void sumProducts(
-            long left, long leftRow, long right, long rightRow, long to, int rows, long bytes) {
+    private static void sumProducts(long left, long leftRow, long right, long rightRow, long to, int rows, long bytes) {
         for (long at = 0; at < bytes; at += V) {
             FloatVector sum = FloatVector.zero(S);
             long a = left + at;

@@ -49,13 +49,19 @@ final class IndexKernel implements Kernel {
             for (int position = 0; position < count; position++) {
                 int index = Memory.getInt(indices.at(frame) + position * indices.stride(0));
                 if (index < 0 || index >= limit) {
-                    throw new IndexOutOfBoundsException(
-                            name + ": index " + index + " at position " + position + " must lie in 0 to " + (limit - 1));
+                    throw new IndexOutOfBoundsException(name + ": index " + index + " at position " + position
+                            + " must lie in 0 to " + (limit - 1));
                 }
                 if (adds) {
-                    add(dtype, from + (block * (long) inputLength + position) * run, to + (block * (long) outputLength + index) * run);
+                    add(
+                            dtype,
+                            from + (block * (long) inputLength + position) * run,
+                            to + (block * (long) outputLength + index) * run);
                 } else {
-                    Memory.copy(from + (block * (long) inputLength + index) * run, to + (block * (long) outputLength + position) * run, run);
+                    Memory.copy(
+                            from + (block * (long) inputLength + index) * run,
+                            to + (block * (long) outputLength + position) * run,
+                            run);
                 }
             }
         }

@@ -46,7 +46,8 @@ final class JoinKernel implements Kernel {
         }
         for (int index = 0; index < count; index++) {
             if (dtype == DType.F64) {
-                Memory.setDouble(to + 8L * index, Memory.getDouble(to + 8L * index) + Memory.getDouble(from + 8L * index));
+                Memory.setDouble(
+                        to + 8L * index, Memory.getDouble(to + 8L * index) + Memory.getDouble(from + 8L * index));
             } else {
                 Memory.setInt(to + 4L * index, Memory.getInt(to + 4L * index) + Memory.getInt(from + 4L * index));
             }

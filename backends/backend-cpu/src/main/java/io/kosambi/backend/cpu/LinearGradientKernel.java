@@ -58,12 +58,34 @@ final class LinearGradientKernel implements Kernel {
         long row = 4 * gradientRows.strides()[0];
         if (task == 0 && byInput != null) {
             FloatProduct.multiply(
-                    rows, in, out, from, row, 4, weight.at(frame), weight.stride(1), weight.stride(0),
-                    byInput.at(frame), byInputRow, false, frame.scratch);
+                    rows,
+                    in,
+                    out,
+                    from,
+                    row,
+                    4,
+                    weight.at(frame),
+                    weight.stride(1),
+                    weight.stride(0),
+                    byInput.at(frame),
+                    byInputRow,
+                    false,
+                    frame.scratch);
         } else if (task == 1 && byWeight != null) {
             FloatProduct.multiply(
-                    in, out, rows, x.at(frame), 4 * inputRows.strides()[1], 4 * inputRows.strides()[0], from, row, 4,
-                    byWeight.at(frame), byWeight.stride(0), false, frame.scratch);
+                    in,
+                    out,
+                    rows,
+                    x.at(frame),
+                    4 * inputRows.strides()[1],
+                    4 * inputRows.strides()[0],
+                    from,
+                    row,
+                    4,
+                    byWeight.at(frame),
+                    byWeight.stride(0),
+                    false,
+                    frame.scratch);
         } else if (task == 2 && byBias != null) {
             long to = byBias.at(frame);
             Memory.zero(to, 4L * out);

@@ -59,9 +59,18 @@ final class LinearKernel implements Kernel {
         Moves.copy(bias.at(frame), bias.stride(0), frame.scratch, 4, out, 4);
         FloatLoops.copyRows(frame.scratch, 0, to, outputRow, height, out);
         FloatProduct.multiply(
-                height, out, in,
-                x.at(frame) + first * inputRow, inputRow, inputColumn,
-                weight.at(frame), weight.stride(0), weight.stride(1),
-                to, outputRow, true, frame.scratch + Lanes.padded(4L * out));
+                height,
+                out,
+                in,
+                x.at(frame) + first * inputRow,
+                inputRow,
+                inputColumn,
+                weight.at(frame),
+                weight.stride(0),
+                weight.stride(1),
+                to,
+                outputRow,
+                true,
+                frame.scratch + Lanes.padded(4L * out));
     }
 }

@@ -50,12 +50,33 @@ final class MatMulKernel implements Kernel {
         long c = output.at(frame) + offset(output, matrix) + row * output.stride(-2);
         if (left.dtype() == DType.F32) {
             FloatProduct.multiply(
-                    height, columns, inner, a, left.stride(-2), left.stride(-1), b, right.stride(-2), right.stride(-1), c,
-                    output.stride(-2), false, frame.scratch);
+                    height,
+                    columns,
+                    inner,
+                    a,
+                    left.stride(-2),
+                    left.stride(-1),
+                    b,
+                    right.stride(-2),
+                    right.stride(-1),
+                    c,
+                    output.stride(-2),
+                    false,
+                    frame.scratch);
         } else {
             DoubleProduct.multiply(
-                    height, columns, inner, a, left.stride(-2), left.stride(-1), b, right.stride(-2), right.stride(-1), c,
-                    output.stride(-2), frame.scratch);
+                    height,
+                    columns,
+                    inner,
+                    a,
+                    left.stride(-2),
+                    left.stride(-1),
+                    b,
+                    right.stride(-2),
+                    right.stride(-1),
+                    c,
+                    output.stride(-2),
+                    frame.scratch);
         }
     }
 

@@ -94,8 +94,15 @@ final class NormGradientKernel implements Kernel {
     }
 
     private static void sums(
-            long from, long gradient, long scale, long byShift, long byScale, long bytes, float average,
-            float reciprocal, long scratch) {
+            long from,
+            long gradient,
+            long scale,
+            long byShift,
+            long byScale,
+            long bytes,
+            float average,
+            float reciprocal,
+            long scratch) {
         FloatVector first = FloatVector.zero(S);
         FloatVector second = FloatVector.zero(S);
         for (long at = 0; at < bytes; at += V) {
@@ -103,11 +110,12 @@ final class NormGradientKernel implements Kernel {
                     .sub(average)
                     .mul(reciprocal);
             FloatVector g = FloatVector.fromMemorySegment(S, ALL, gradient + at, ORDER);
-            g.add(FloatVector.fromMemorySegment(S, ALL, byShift + at, ORDER)).intoMemorySegment(ALL, byShift + at, ORDER);
+            g.add(FloatVector.fromMemorySegment(S, ALL, byShift + at, ORDER))
+                    .intoMemorySegment(ALL, byShift + at, ORDER);
             g.fma(n, FloatVector.fromMemorySegment(S, ALL, byScale + at, ORDER))
                     .intoMemorySegment(ALL, byScale + at, ORDER);
-            FloatVector e =
-                    g.mul(FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER).add(1f));
+            FloatVector e = g.mul(
+                    FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER).add(1f));
             first = first.add(e);
             second = e.fma(n, second);
         }
@@ -116,7 +124,14 @@ final class NormGradientKernel implements Kernel {
     }
 
     private static void write(
-            long from, long gradient, long scale, long to, long bytes, float average, float reciprocal, float first,
+            long from,
+            long gradient,
+            long scale,
+            long to,
+            long bytes,
+            float average,
+            float reciprocal,
+            float first,
             float second) {
         FloatVector minus = FloatVector.broadcast(S, -second);
         for (long at = 0; at < bytes; at += V) {
@@ -124,7 +139,8 @@ final class NormGradientKernel implements Kernel {
                     .sub(average)
                     .mul(reciprocal);
             FloatVector e = FloatVector.fromMemorySegment(S, ALL, gradient + at, ORDER)
-                    .mul(FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER).add(1f))
+                    .mul(FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER)
+                            .add(1f))
                     .sub(first);
             n.fma(minus, e).mul(reciprocal).intoMemorySegment(ALL, to + at, ORDER);
         }

@@ -24,13 +24,7 @@ final class NormKernel implements Kernel {
     private final int width;
 
     NormKernel(
-            double epsilon,
-            Operand x,
-            Operand shift,
-            Operand scale,
-            Operand output,
-            Operand mean,
-            Operand deviation) {
+            double epsilon, Operand x, Operand shift, Operand scale, Operand output, Operand mean, Operand deviation) {
         this.epsilon = (float) epsilon;
         this.x = x;
         this.shift = shift;
@@ -94,14 +88,14 @@ final class NormKernel implements Kernel {
         return Lanes.sum(scratch) / width;
     }
 
-    private static void write(
-            long from, long to, long shift, long scale, long bytes, float average, float reciprocal) {
+    private static void write(long from, long to, long shift, long scale, long bytes, float average, float reciprocal) {
         for (long at = 0; at < bytes; at += V) {
             FloatVector normal = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER)
                     .sub(average)
                     .mul(reciprocal);
             normal.fma(
-                            FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER).add(1f),
+                            FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER)
+                                    .add(1f),
                             FloatVector.fromMemorySegment(S, ALL, shift + at, ORDER))
                     .intoMemorySegment(ALL, to + at, ORDER);
         }

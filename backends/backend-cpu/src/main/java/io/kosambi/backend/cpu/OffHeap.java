@@ -20,8 +20,8 @@ final class OffHeap implements AutoCloseable {
             this.address = arena.allocate(Math.max(bytes, 64), 64).address();
         } catch (OutOfMemoryError e) {
             arena.close();
-            OutOfMemoryError clearer = new OutOfMemoryError("cpu backend: cannot allocate " + String.format("%,d", bytes)
-                    + " bytes for " + what + "; " + advice);
+            OutOfMemoryError clearer = new OutOfMemoryError("cpu backend: cannot allocate "
+                    + String.format("%,d", bytes) + " bytes for " + what + "; " + advice);
             clearer.initCause(e);
             throw clearer;
         }

@@ -65,7 +65,9 @@ final class ReduceKernel implements Kernel {
     @Override
     public long scratchBytes() {
         long run = Lanes.padded((long) this.run * input.dtype().bytes());
-        return Lanes.BYTES + run + (store.isDense() ? 0 : (long) elements * output.dtype().bytes());
+        return Lanes.BYTES
+                + run
+                + (store.isDense() ? 0 : (long) elements * output.dtype().bytes());
     }
 
     @Override
@@ -73,9 +75,7 @@ final class ReduceKernel implements Kernel {
         DType dtype = input.dtype();
         long from = input.at(frame);
         long work = frame.scratch + Lanes.BYTES;
-        long result = store.isDense()
-                ? output.at(frame)
-                : work + Lanes.padded((long) run * dtype.bytes());
+        long result = store.isDense() ? output.at(frame) : work + Lanes.padded((long) run * dtype.bytes());
         Access.fill(dtype, result, elements, kind == ReduceKind.SUM ? 0 : least(dtype));
         for (int index = 0; index < runs; index++) {
             long source = from;

@@ -37,8 +37,12 @@ final class Walk {
         int outer = Math.max(0, mergedLengths.size() - 1);
         run = mergedLengths.isEmpty() ? 1 : mergedLengths.get(outer);
         step = mergedLengths.isEmpty() ? elementBytes : mergedStrides.get(outer);
-        lengths = mergedLengths.subList(0, outer).stream().mapToInt(Integer::intValue).toArray();
-        strides = mergedStrides.subList(0, outer).stream().mapToLong(Long::longValue).toArray();
+        lengths = mergedLengths.subList(0, outer).stream()
+                .mapToInt(Integer::intValue)
+                .toArray();
+        strides = mergedStrides.subList(0, outer).stream()
+                .mapToLong(Long::longValue)
+                .toArray();
     }
 
     /** Whether there are no gaps. */

@@ -14,8 +14,10 @@ class DoubleMathTest {
         for (int index = 0; index < 200_000; index++) {
             double x = (random.nextDouble() - 0.5) * Math.pow(10, random.nextInt(8) - 2);
 
-            assertThat(Math.abs(DoubleMath.sin(x) - StrictMath.sin(x))).isLessThanOrEqualTo(2 * Math.ulp(StrictMath.sin(x)));
-            assertThat(Math.abs(DoubleMath.cos(x) - StrictMath.cos(x))).isLessThanOrEqualTo(2 * Math.ulp(StrictMath.cos(x)));
+            assertThat(Math.abs(DoubleMath.sin(x) - StrictMath.sin(x)))
+                    .isLessThanOrEqualTo(2 * Math.ulp(StrictMath.sin(x)));
+            assertThat(Math.abs(DoubleMath.cos(x) - StrictMath.cos(x)))
+                    .isLessThanOrEqualTo(2 * Math.ulp(StrictMath.cos(x)));
         }
     }
 

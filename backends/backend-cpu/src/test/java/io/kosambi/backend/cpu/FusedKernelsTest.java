@@ -23,12 +23,17 @@ class FusedKernelsTest {
                 State state = backend.allocate(graph.variables());
                 Program program = backend.compile(graph, state)) {
             model.initialise(state);
-            graph.inputs().forEach((name, type) -> program.write(
-                    name,
-                    name.equals("seed") ? HostTensor.of(Shape.of(2), 5, 6) : SmallTransformer.numbers(name, type, 1)));
+            graph.inputs()
+                    .forEach((name, type) -> program.write(
+                            name,
+                            name.equals("seed")
+                                    ? HostTensor.of(Shape.of(2), 5, 6)
+                                    : SmallTransformer.numbers(name, type, 1)));
             program.run();
             Map<String, double[]> results = new LinkedHashMap<>();
-            graph.outputs().keySet().forEach(name -> results.put(name, program.read(name).toDoubles()));
+            graph.outputs()
+                    .keySet()
+                    .forEach(name -> results.put(name, program.read(name).toDoubles()));
             return results;
         }
     }

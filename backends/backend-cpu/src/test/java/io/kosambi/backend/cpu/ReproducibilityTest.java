@@ -15,13 +15,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReproducibilityTest {
 
     @ParameterizedTest
-    @EnumSource(value = DType.class, names = {"F32", "F64"})
+    @EnumSource(
+            value = DType.class,
+            names = {"F32", "F64"})
     void theNumberOfThreadsNeverChangesABit(DType dtype) {
         String one = BitsProbe.fingerprint(new SmallTransformer(dtype, 19, 9, 32, 2), 1, 3);
 
-        assertThat(BitsProbe.fingerprint(new SmallTransformer(dtype, 19, 9, 32, 2), 2, 3)).isEqualTo(one);
-        assertThat(BitsProbe.fingerprint(new SmallTransformer(dtype, 19, 9, 32, 2), 3, 3)).isEqualTo(one);
-        assertThat(BitsProbe.fingerprint(new SmallTransformer(dtype, 19, 9, 32, 2), 2, 2)).isNotEqualTo(one);
+        assertThat(BitsProbe.fingerprint(new SmallTransformer(dtype, 19, 9, 32, 2), 2, 3))
+                .isEqualTo(one);
+        assertThat(BitsProbe.fingerprint(new SmallTransformer(dtype, 19, 9, 32, 2), 3, 3))
+                .isEqualTo(one);
+        assertThat(BitsProbe.fingerprint(new SmallTransformer(dtype, 19, 9, 32, 2), 2, 2))
+                .isNotEqualTo(one);
     }
 
     @Test

@@ -65,19 +65,22 @@ final class SmallTransformer {
                 new ScaledDotProductAttention(heads, 1 / Math.sqrt((double) width / heads), unlimited, 3);
         Tensor mixed = Tensor.apply(attention, projections).get(0);
         mixed = mixed.linear(parameter("out", width, width), parameter("outBias", width));
-        hidden = Tensor.apply(new GatedResidual(), List.of(hidden, modulation.get(2), mixed)).get(0);
+        hidden = Tensor.apply(new GatedResidual(), List.of(hidden, modulation.get(2), mixed))
+                .get(0);
         normal = norm(hidden, modulation.get(3), modulation.get(4));
         Tensor wide = normal.linear(parameter("expand", width, 4 * width), parameter("expandBias", 4 * width))
                 .gelu();
         wide = wide.linear(parameter("contract", 4 * width, width), parameter("contractBias", width));
-        hidden = Tensor.apply(new GatedResidual(), List.of(hidden, modulation.get(5), wide)).get(0);
+        hidden = Tensor.apply(new GatedResidual(), List.of(hidden, modulation.get(5), wide))
+                .get(0);
         Tensor prediction = hidden.linear(parameter("read", width, 4), parameter("readBias", 4));
         Tensor loss = prediction.subtract(noise).square().mean();
         return optimise(loss, step);
     }
 
     private static Tensor norm(Tensor x, Tensor shift, Tensor scale) {
-        return Tensor.apply(new LayerNormModulate(1e-6), List.of(x, shift, scale)).get(0);
+        return Tensor.apply(new LayerNormModulate(1e-6), List.of(x, shift, scale))
+                .get(0);
     }
 
     private Graph optimise(Tensor loss, Tensor step) {

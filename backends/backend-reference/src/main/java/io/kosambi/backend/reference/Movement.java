@@ -111,7 +111,11 @@ final class Movement {
             for (int row = 0; row < indices.length; row++) {
                 int chosen = requireIndex(gather.name(), (int) indices[row], length);
                 System.arraycopy(
-                        values, (block * length + chosen) * inner, result, (block * indices.length + row) * inner, inner);
+                        values,
+                        (block * length + chosen) * inner,
+                        result,
+                        (block * indices.length + row) * inner,
+                        inner);
             }
         }
         return result;

@@ -74,9 +74,8 @@ final class ReferenceProgram implements Program {
         Map<Tensor, double[]> values = new HashMap<>();
         for (Step step : steps) {
             Node node = step.node();
-            List<double[]> arguments = node.inputs().stream()
-                    .map(input -> find(values, input))
-                    .toList();
+            List<double[]> arguments =
+                    node.inputs().stream().map(input -> find(values, input)).toList();
             values.put(node.outputs().get(0), evaluate(node, arguments));
             step.dropped().forEach(values::remove);
         }

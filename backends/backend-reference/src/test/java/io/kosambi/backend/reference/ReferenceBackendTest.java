@@ -29,8 +29,8 @@ class ReferenceBackendTest {
     void isFoundAsAService() {
         assertThat(ServiceLoader.load(ComputeBackendFactory.class))
                 .anySatisfy(factory -> assertThat(factory.id()).isEqualTo("reference"));
-        ComputeBackend created = new ReferenceBackendFactory()
-                .create(new ReferenceBackendConfig(), PluginContext.standalone(0));
+        ComputeBackend created =
+                new ReferenceBackendFactory().create(new ReferenceBackendConfig(), PluginContext.standalone(0));
         assertThat(created.capabilities().dtypes()).containsExactlyInAnyOrder(DType.values());
     }
 

@@ -60,8 +60,7 @@ public non-sealed interface Composite extends Operation {
                 inputs.add(gradient);
             }
         }
-        List<Tensor> gradients =
-                Tensor.apply(new GradientOf(this, node.inputs().size(), present, wanted), inputs);
+        List<Tensor> gradients = Tensor.apply(new GradientOf(this, node.inputs().size(), present, wanted), inputs);
         List<@Nullable Tensor> result = new ArrayList<>();
         int next = 0;
         for (int index = 0; index < node.inputs().size(); index++) {

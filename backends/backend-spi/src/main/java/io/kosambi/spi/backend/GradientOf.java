@@ -76,7 +76,10 @@ public record GradientOf(Composite forward, int inputCount, BitSet present, BitS
         List<Tensor> results = new ArrayList<>();
         for (int index = 0; index < sources.size(); index++) {
             Tensor gradient = gradients.get(index);
-            results.add(gradient != null ? gradient : Tensor.zeros(sources.get(index).type()));
+            results.add(
+                    gradient != null
+                            ? gradient
+                            : Tensor.zeros(sources.get(index).type()));
         }
         return Graph.substitute(results, replacements);
     }

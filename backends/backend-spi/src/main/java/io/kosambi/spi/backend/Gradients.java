@@ -42,7 +42,10 @@ public final class Gradients {
         List<Tensor> result = new ArrayList<>();
         for (int index = 0; index < sources.size(); index++) {
             Tensor gradient = gradients.get(index);
-            result.add(gradient != null ? gradient : Tensor.zeros(sources.get(index).type()));
+            result.add(
+                    gradient != null
+                            ? gradient
+                            : Tensor.zeros(sources.get(index).type()));
         }
         return result;
     }
@@ -62,8 +65,9 @@ public final class Gradients {
                 dependents(order, occurrences.stream().flatMap(List::stream).toList());
         Map<Tensor, Tensor> gradients = new HashMap<>(seeds);
         for (Node node : order.reversed()) {
-            List<@Nullable Tensor> outputGradients =
-                    node.outputs().stream().<@Nullable Tensor>map(gradients::get).toList();
+            List<@Nullable Tensor> outputGradients = node.outputs().stream()
+                    .<@Nullable Tensor>map(gradients::get)
+                    .toList();
             if (node.inputs().isEmpty() || outputGradients.stream().allMatch(gradient -> gradient == null)) {
                 continue;
             }
@@ -116,7 +120,9 @@ public final class Gradients {
         Set<Tensor> dependents = new HashSet<>(sources);
         for (Node node : order) {
             if (node.inputs().stream().anyMatch(dependents::contains)) {
-                node.outputs().stream().filter(output -> output.dtype().isFloating()).forEach(dependents::add);
+                node.outputs().stream()
+                        .filter(output -> output.dtype().isFloating())
+                        .forEach(dependents::add);
             }
         }
         return dependents;
@@ -148,12 +154,14 @@ public final class Gradients {
                 Tensor zero = Tensor.scalar(0, gradient.dtype());
                 yield Arrays.asList(null, condition.select(gradient, zero), condition.select(zero, gradient));
             }
-            case Primitive.Reduce reduce -> List.of(ofReduce(reduce, node.inputs().get(0), output, gradient));
+            case Primitive.Reduce reduce ->
+                List.of(ofReduce(reduce, node.inputs().get(0), output, gradient));
             case Primitive.Reshape reshape ->
                 List.of(gradient.reshape(node.inputs().get(0).shape()));
             case Primitive.Permute permute -> {
                 int[] inverse = new int[permute.order().size()];
-                IntStream.range(0, inverse.length).forEach(axis -> inverse[permute.order().get(axis)] = axis);
+                IntStream.range(0, inverse.length)
+                        .forEach(axis -> inverse[permute.order().get(axis)] = axis);
                 yield List.of(gradient.permute(inverse));
             }
             case Primitive.Broadcast broadcast ->
@@ -180,7 +188,8 @@ public final class Gradients {
                 Tensor left = node.inputs().get(0);
                 Tensor right = node.inputs().get(1);
                 yield List.of(
-                        gradient.matmul(right.transpose(-2, -1)), left.transpose(-2, -1).matmul(gradient));
+                        gradient.matmul(right.transpose(-2, -1)),
+                        left.transpose(-2, -1).matmul(gradient));
             }
             case Primitive.Gather gather -> {
                 int length = node.inputs().get(0).shape().length(gather.axis());
@@ -216,7 +225,8 @@ public final class Gradients {
         };
     }
 
-    private static List<@Nullable Tensor> ofBinary(BinaryKind kind, Tensor x, Tensor y, Tensor result, Tensor gradient) {
+    private static List<@Nullable Tensor> ofBinary(
+            BinaryKind kind, Tensor x, Tensor y, Tensor result, Tensor gradient) {
         return switch (kind) {
             case ADD -> List.of(gradient, gradient);
             case SUBTRACT -> List.of(gradient, gradient.negate());
@@ -259,7 +269,8 @@ public final class Gradients {
     private static Tensor sumTo(Tensor gradient, Shape shape) {
         int extra = gradient.shape().rank() - shape.rank();
         int[] axes = IntStream.range(0, gradient.shape().rank())
-                .filter(axis -> axis < extra || (shape.length(axis - extra) == 1 && gradient.shape().length(axis) != 1))
+                .filter(axis -> axis < extra
+                        || (shape.length(axis - extra) == 1 && gradient.shape().length(axis) != 1))
                 .toArray();
         return axes.length == 0 ? gradient.reshape(shape) : gradient.sum(axes).reshape(shape);
     }

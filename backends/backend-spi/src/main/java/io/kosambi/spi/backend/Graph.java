@@ -252,16 +252,25 @@ public final class Graph {
                 labels.put(output, label);
                 results.add(label + " " + output.type());
             }
-            text.append("  ").append(String.join(", ", results)).append(" = ").append(node.operation().name());
+            text.append("  ")
+                    .append(String.join(", ", results))
+                    .append(" = ")
+                    .append(node.operation().name());
             if (!node.inputs().isEmpty()) {
                 text.append(node.inputs().stream().map(labels::get).toList());
             }
             text.append(node.part().isEmpty() ? "" : "  # " + node.part()).append('\n');
         }
-        outputs.forEach((label, tensor) ->
-                text.append("  output ").append(label).append(" = ").append(labels.get(tensor)).append('\n'));
-        updates.forEach((label, tensor) ->
-                text.append("  update ").append(label).append(" = ").append(labels.get(tensor)).append('\n'));
+        outputs.forEach((label, tensor) -> text.append("  output ")
+                .append(label)
+                .append(" = ")
+                .append(labels.get(tensor))
+                .append('\n'));
+        updates.forEach((label, tensor) -> text.append("  update ")
+                .append(label)
+                .append(" = ")
+                .append(labels.get(tensor))
+                .append('\n'));
         return text.append(String.format("  %,d floating-point operations, %,d bytes touched%n", flops(), bytes()))
                 .toString();
     }
@@ -269,8 +278,8 @@ public final class Graph {
     private void declare(String what, Map<String, TensorType> known, String label, TensorType type) {
         TensorType earlier = known.putIfAbsent(label, type);
         if (earlier != null && !earlier.equals(type)) {
-            throw new ShapeException(
-                    "program " + name + ": " + what + " '" + label + "' is " + type + " here but " + earlier + " elsewhere");
+            throw new ShapeException("program " + name + ": " + what + " '" + label + "' is " + type + " here but "
+                    + earlier + " elsewhere");
         }
     }
 

@@ -15,8 +15,8 @@ public final class HostTensor {
 
     private HostTensor(TensorType type, Object array, int length) {
         if (type.shape().elements() != length) {
-            throw new ShapeException("host tensor: " + type.shape() + " needs " + type.shape().elements()
-                    + " values, got " + length);
+            throw new ShapeException(
+                    "host tensor: " + type.shape() + " needs " + type.shape().elements() + " values, got " + length);
         }
         this.type = type;
         this.array = array;

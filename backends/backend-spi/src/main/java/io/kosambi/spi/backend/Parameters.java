@@ -52,8 +52,8 @@ public final class Parameters {
         TensorType type = new TensorType(shape, dtype);
         Declaration earlier = declarations.get(prefix + name);
         if (earlier != null && !earlier.type.equals(type)) {
-            throw new IllegalArgumentException("parameter '" + prefix + name + "' is declared as " + type + " but was declared as "
-                    + earlier.type + " before");
+            throw new IllegalArgumentException("parameter '" + prefix + name + "' is declared as " + type
+                    + " but was declared as " + earlier.type + " before");
         }
         declarations.putIfAbsent(prefix + name, new Declaration(type, initial));
         return Tensor.variable(prefix + name, type);

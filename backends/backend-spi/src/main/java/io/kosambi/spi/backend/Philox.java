@@ -34,8 +34,7 @@ public final class Philox {
      * @param counter0 to {@code counter3}: the counter
      * @param words receives four words
      */
-    public static void words(
-            int key0, int key1, int counter0, int counter1, int counter2, int counter3, int[] words) {
+    public static void words(int key0, int key1, int counter0, int counter1, int counter2, int counter3, int[] words) {
         int c0 = counter0;
         int c1 = counter1;
         int c2 = counter2;

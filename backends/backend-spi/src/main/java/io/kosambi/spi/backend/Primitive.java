@@ -109,8 +109,8 @@ public sealed interface Primitive extends Operation {
             if (!inputs.get(0).equals(new TensorType(Shape.of(2), DType.I32))
                     || !inputs.get(1).equals(new TensorType(Shape.SCALAR, DType.I32))
                     || !type.dtype().isFloating()) {
-                throw new ShapeException(name() + ": needs a seed I32(2), a step I32() and a floating result; got " + inputs
-                        + " and " + type);
+                throw new ShapeException(name() + ": needs a seed I32(2), a step I32() and a floating result; got "
+                        + inputs + " and " + type);
             }
             return List.of(type);
         }
@@ -258,8 +258,8 @@ public sealed interface Primitive extends Operation {
             require(name(), inputs, 1);
             Shape from = inputs.get(0).shape();
             if (from.elements() != shape.elements()) {
-                throw new ShapeException("reshape: " + from + " has " + from.elements() + " elements, but " + shape + " has "
-                        + shape.elements());
+                throw new ShapeException("reshape: " + from + " has " + from.elements() + " elements, but " + shape
+                        + " has " + shape.elements());
             }
             return List.of(new TensorType(shape, inputs.get(0).dtype()));
         }
@@ -300,8 +300,7 @@ public sealed interface Primitive extends Operation {
         public List<TensorType> outputTypes(List<TensorType> inputs) {
             require(name(), inputs, 1);
             if (!Shape.broadcast(name(), inputs.get(0).shape(), shape).equals(shape)) {
-                throw new ShapeException(
-                        "broadcast: " + inputs.get(0).shape() + " cannot be repeated up to " + shape);
+                throw new ShapeException("broadcast: " + inputs.get(0).shape() + " cannot be repeated up to " + shape);
             }
             return List.of(new TensorType(shape, inputs.get(0).dtype()));
         }
@@ -320,9 +319,11 @@ public sealed interface Primitive extends Operation {
             Shape shape = inputs.get(0).shape();
             requireAxis(name(), axis, shape);
             if (from < 0 || to < from || to > shape.length(axis)) {
-                throw new ShapeException(name() + ": axis " + axis + " of " + shape + " has indices 0 to " + shape.length(axis));
+                throw new ShapeException(
+                        name() + ": axis " + axis + " of " + shape + " has indices 0 to " + shape.length(axis));
             }
-            return List.of(new TensorType(shape.withLength(axis, to - from), inputs.get(0).dtype()));
+            return List.of(new TensorType(
+                    shape.withLength(axis, to - from), inputs.get(0).dtype()));
         }
     }
 
@@ -342,7 +343,8 @@ public sealed interface Primitive extends Operation {
                 throw new ShapeException(name() + ": lengths cannot be negative");
             }
             return List.of(new TensorType(
-                    shape.withLength(axis, before + shape.length(axis) + after), inputs.get(0).dtype()));
+                    shape.withLength(axis, before + shape.length(axis) + after),
+                    inputs.get(0).dtype()));
         }
     }
 
@@ -363,8 +365,11 @@ public sealed interface Primitive extends Operation {
             int total = 0;
             for (TensorType input : inputs) {
                 int length = input.shape().length(axis);
-                requireEqual(name(), first, new TensorType(
-                        input.shape().withLength(axis, first.shape().length(axis)), input.dtype()));
+                requireEqual(
+                        name(),
+                        first,
+                        new TensorType(
+                                input.shape().withLength(axis, first.shape().length(axis)), input.dtype()));
                 total += length;
             }
             return List.of(new TensorType(first.shape().withLength(axis, total), first.dtype()));
@@ -384,15 +389,20 @@ public sealed interface Primitive extends Operation {
             TensorType left = inputs.get(0);
             TensorType right = inputs.get(1);
             int rank = left.shape().rank();
-            if (rank < 2 || right.shape().rank() != rank || left.dtype() != right.dtype() || !left.dtype().isFloating()) {
-                throw new ShapeException("matmul: needs two floating tensors of one dtype and equal rank of at least 2, got "
-                        + left + " and " + right);
+            if (rank < 2
+                    || right.shape().rank() != rank
+                    || left.dtype() != right.dtype()
+                    || !left.dtype().isFloating()) {
+                throw new ShapeException(
+                        "matmul: needs two floating tensors of one dtype and equal rank of at least 2, got " + left
+                                + " and " + right);
             }
             int[] lengths = left.shape().lengths();
             if (!Arrays.equals(lengths, 0, rank - 2, right.shape().lengths(), 0, rank - 2)
                     || lengths[rank - 1] != right.shape().length(-2)) {
-                throw new ShapeException("matmul: the last axis of the left must equal the last but one of the right, and outer"
-                        + " axes must be equal; got " + left.shape() + " and " + right.shape());
+                throw new ShapeException(
+                        "matmul: the last axis of the left must equal the last but one of the right, and outer"
+                                + " axes must be equal; got " + left.shape() + " and " + right.shape());
             }
             lengths[rank - 1] = right.shape().length(-1);
             return List.of(new TensorType(Shape.of(lengths), left.dtype()));
@@ -437,10 +447,11 @@ public sealed interface Primitive extends Operation {
             Shape shape = inputs.get(0).shape();
             requireAxis(name(), axis, shape);
             if (shape.length(axis) != inputs.get(1).shape().length(0)) {
-                throw new ShapeException(name() + ": needs one index for each of the " + shape.length(axis) + " slices of "
-                        + shape + ", got " + inputs.get(1));
+                throw new ShapeException(name() + ": needs one index for each of the " + shape.length(axis)
+                        + " slices of " + shape + ", got " + inputs.get(1));
             }
-            return List.of(new TensorType(shape.withLength(axis, length), inputs.get(0).dtype()));
+            return List.of(
+                    new TensorType(shape.withLength(axis, length), inputs.get(0).dtype()));
         }
     }
 

@@ -36,8 +36,8 @@ public interface Program extends AutoCloseable {
     default HostTensor read(String output) {
         Tensor tensor = graph().outputs().get(output);
         if (tensor == null) {
-            throw new IllegalArgumentException(
-                    "read: there is no output '" + output + "'; there are " + graph().outputs().keySet());
+            throw new IllegalArgumentException("read: there is no output '" + output + "'; there are "
+                    + graph().outputs().keySet());
         }
         HostTensor target = HostTensor.zeros(tensor.type());
         read(output, target);

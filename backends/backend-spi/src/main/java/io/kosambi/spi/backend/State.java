@@ -30,8 +30,8 @@ public interface State extends AutoCloseable {
     default HostTensor read(String variable) {
         TensorType type = variables().get(variable);
         if (type == null) {
-            throw new IllegalArgumentException(
-                    "read: there is no variable '" + variable + "'; there are " + variables().keySet());
+            throw new IllegalArgumentException("read: there is no variable '" + variable + "'; there are "
+                    + variables().keySet());
         }
         HostTensor target = HostTensor.zeros(type);
         read(variable, target);

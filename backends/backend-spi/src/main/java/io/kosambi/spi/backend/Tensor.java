@@ -312,9 +312,13 @@ public final class Tensor {
         int[] resolved = lengths.clone();
         for (int axis = 0; axis < lengths.length; axis++) {
             if (lengths[axis] == -1) {
-                long others = Arrays.stream(lengths).filter(length -> length != -1).asLongStream().reduce(1, (a, b) -> a * b);
+                long others = Arrays.stream(lengths)
+                        .filter(length -> length != -1)
+                        .asLongStream()
+                        .reduce(1, (a, b) -> a * b);
                 if (others == 0 || shape().elements() % others != 0) {
-                    throw new ShapeException("reshape: " + shape() + " cannot take the form " + Arrays.toString(lengths));
+                    throw new ShapeException(
+                            "reshape: " + shape() + " cannot take the form " + Arrays.toString(lengths));
                 }
                 resolved[axis] = (int) (shape().elements() / others);
                 break;
@@ -363,7 +367,8 @@ public final class Tensor {
         if (parts.isEmpty()) {
             throw new ShapeException("concatenate: needs at least one tensor");
         }
-        return apply(new Primitive.Concatenate(parts.get(0).shape().axis(axis)), parts).get(0);
+        return apply(new Primitive.Concatenate(parts.get(0).shape().axis(axis)), parts)
+                .get(0);
     }
 
     /** Equal parts along an axis, whose length must be a multiple of their number. */
@@ -402,18 +407,21 @@ public final class Tensor {
             int[] lengths = shape().lengths();
             int inner = lengths[lengths.length - 1];
             if (inner != right.shape().length(0)) {
-                throw new ShapeException("matmul: the last axis of the left must equal the last but one of the right; got "
-                        + shape() + " and " + right.shape());
+                throw new ShapeException(
+                        "matmul: the last axis of the left must equal the last but one of the right; got " + shape()
+                                + " and " + right.shape());
             }
             int rows = 1;
             for (int axis = 0; axis < lengths.length - 1; axis++) {
                 rows *= lengths[axis];
             }
             lengths[lengths.length - 1] = right.shape().length(1);
-            return single(new Primitive.MatMul(), reshape(Shape.of(rows, inner)), right).reshape(Shape.of(lengths));
+            return single(new Primitive.MatMul(), reshape(Shape.of(rows, inner)), right)
+                    .reshape(Shape.of(lengths));
         }
         if (shape().rank() < 2 || right.shape().rank() < 2) {
-            throw new ShapeException("matmul: needs tensors of rank 2 or more, got " + shape() + " and " + right.shape());
+            throw new ShapeException(
+                    "matmul: needs tensors of rank 2 or more, got " + shape() + " and " + right.shape());
         }
         Shape outer = Shape.broadcast("matmul", outer(this), outer(right));
         return single(new Primitive.MatMul(), withOuter(this, outer), withOuter(right, outer));

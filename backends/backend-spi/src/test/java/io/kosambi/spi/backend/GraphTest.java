@@ -20,8 +20,8 @@ class GraphTest {
         List<Node> nodes = graph.nodes();
         assertThat(nodes).hasSize(4).doesNotHaveDuplicates();
         for (Node node : nodes) {
-            node.inputs().forEach(input ->
-                    assertThat(nodes.indexOf(input.node())).isBetween(0, nodes.indexOf(node) - 1));
+            node.inputs()
+                    .forEach(input -> assertThat(nodes.indexOf(input.node())).isBetween(0, nodes.indexOf(node) - 1));
         }
     }
 
@@ -58,7 +58,8 @@ class GraphTest {
     void expansionReplacesCompositesDownToThoseThatAreKept() {
         Tensor x = Tensor.input("x", DType.F64, 2, 3);
         Tensor loss = x.layerNorm(1e-6).softmax().gelu().sum();
-        Graph graph = Graph.of("nested", Map.of("gradient", Gradients.of(loss, List.of(x)).get(0)));
+        Graph graph = Graph.of(
+                "nested", Map.of("gradient", Gradients.of(loss, List.of(x)).get(0)));
         assertThat(graph.nodes()).anyMatch(node -> node.operation() instanceof GradientOf);
         Graph expanded = graph.expand(composite -> false);
         assertThat(expanded.nodes()).allMatch(node -> node.operation() instanceof Primitive);
@@ -78,7 +79,8 @@ class GraphTest {
         Graph expanded = new Graph("shared", Map.of("a", shared, "b", shared.exp()), Map.of("v", shared))
                 .expand(composite -> false);
         assertThat(expanded.outputs().get("a")).isSameAs(expanded.updates().get("v"));
-        assertThat(expanded.outputs().get("b").node().inputs()).containsExactly(expanded.outputs().get("a"));
+        assertThat(expanded.outputs().get("b").node().inputs())
+                .containsExactly(expanded.outputs().get("a"));
     }
 
     @Test
@@ -86,7 +88,8 @@ class GraphTest {
         Tensor x = Tensor.input("x", DType.F64, 3);
         Tensor inner = Parts.within("block 0", () -> Parts.within("attention", x::softmax));
         Tensor loss = Parts.within("loss", () -> inner.square().sum());
-        Graph expanded = Graph.of("parts", Map.of("g", Gradients.of(loss, List.of(x)).get(0)))
+        Graph expanded = Graph.of(
+                        "parts", Map.of("g", Gradients.of(loss, List.of(x)).get(0)))
                 .expand(composite -> false);
         assertThat(expanded.nodes()).extracting(Node::part).contains("block 0/attention", "loss");
         assertThat(expanded.outputs().get("g").node().part()).isEqualTo("block 0/attention");
@@ -120,7 +123,8 @@ class GraphTest {
     void theListingNamesEverything() {
         Tensor x = Tensor.input("x", DType.F64, 2, 3);
         Tensor weight = Tensor.variable("weight", new TensorType(Shape.of(3, 4), DType.F64));
-        Graph graph = new Graph("layer", Map.of("y", Parts.within("first", () -> x.matmul(weight))), Map.of("weight", weight));
+        Graph graph = new Graph(
+                "layer", Map.of("y", Parts.within("first", () -> x.matmul(weight))), Map.of("weight", weight));
         assertThat(graph.explain())
                 .contains("program layer", "input x", "variable weight", "matmul[%0, %1]", "# first", "output y = %2")
                 .contains("update weight = %1")
@@ -131,8 +135,7 @@ class GraphTest {
     void aCompositeCostsWhatItsExpansionCosts() {
         Tensor x = Tensor.input("x", DType.F64, 5, 3);
         Graph graph = Graph.of(
-                "linear",
-                Map.of("y", x.linear(Tensor.input("w", DType.F64, 3, 7), Tensor.input("b", DType.F64, 7))));
+                "linear", Map.of("y", x.linear(Tensor.input("w", DType.F64, 3, 7), Tensor.input("b", DType.F64, 7))));
         assertThat(graph.flops()).isEqualTo(2 * 5 * 3 * 7 + 5 * 7);
         assertThat(graph.expand(composite -> false).flops()).isEqualTo(graph.flops());
     }

@@ -13,7 +13,8 @@ class HostTensorTest {
                 .isInstanceOf(ShapeException.class)
                 .hasMessageContainingAll("(2, 2)", "4", "got 2");
         assertThat(HostTensor.of(Shape.SCALAR, 3).integers()).containsExactly(3);
-        assertThat(HostTensor.zeros(new TensorType(Shape.of(2, 0), DType.F32)).floats()).isEmpty();
+        assertThat(HostTensor.zeros(new TensorType(Shape.of(2, 0), DType.F32)).floats())
+                .isEmpty();
     }
 
     @Test

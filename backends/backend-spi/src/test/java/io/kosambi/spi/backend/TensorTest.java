@@ -31,7 +31,9 @@ class TensorTest {
         assertThat(x.permute(2, 0, 1).shape()).isEqualTo(Shape.of(4, 2, 3));
         assertThat(x.slice(1, 1, 3).shape()).isEqualTo(Shape.of(2, 2, 4));
         assertThat(x.pad(-1, 1, 2).shape()).isEqualTo(Shape.of(2, 3, 7));
-        assertThat(x.split(2, 4)).hasSize(4).allSatisfy(part -> assertThat(part.shape()).isEqualTo(Shape.of(2, 3, 1)));
+        assertThat(x.split(2, 4))
+                .hasSize(4)
+                .allSatisfy(part -> assertThat(part.shape()).isEqualTo(Shape.of(2, 3, 1)));
         assertThat(x.expandAxis(-1).shape()).isEqualTo(Shape.of(2, 3, 4, 1));
         assertThat(x.expandAxis(1).shape()).isEqualTo(Shape.of(2, 1, 3, 4));
         assertThat(x.matmul(tensor(4, 7)).shape()).isEqualTo(Shape.of(2, 3, 7));
@@ -69,7 +71,12 @@ class TensorTest {
                 misfit(() -> Tensor.concatenate(0, List.of()), "concatenate", "at least one"),
                 misfit(() -> Tensor.concatenate(0, List.of(tensor(2, 3), tensor(2, 4))), "concatenate", "(2, 3)", "4)"),
                 misfit(() -> tensor(3).gather(0, tensor(2)), "gather", "I32(count)", "F64(2)"),
-                misfit(() -> Tensor.iota(0, new TensorType(Shape.of(2), DType.I32)).exp(), "exp", "F32 or F64", "I32(2)"),
+                misfit(
+                        () -> Tensor.iota(0, new TensorType(Shape.of(2), DType.I32))
+                                .exp(),
+                        "exp",
+                        "F32 or F64",
+                        "I32(2)"),
                 misfit(() -> tensor(2, 3).linear(tensor(2, 4), tensor(4)), "linear", "(2, 3)", "(2, 4)", "(4)"),
                 misfit(() -> attention(3, tensor(2, 5, 8)), "attention", "3 heads", "(2, 5, 8)"),
                 misfit(
@@ -77,7 +84,9 @@ class TensorTest {
                                         new Primitive.Reduce(Primitive.ReduceKind.SUM, List.of(-1)),
                                         List.of(tensor(2, 3)))
                                 .get(0),
-                        "sum", "axis -1", "from the front"),
+                        "sum",
+                        "axis -1",
+                        "from the front"),
                 misfit(
                         () -> Tensor.random(
                                 Primitive.Distribution.NORMAL,
@@ -85,7 +94,9 @@ class TensorTest {
                                 tensor(),
                                 0,
                                 new TensorType(Shape.SCALAR, DType.F64)),
-                        "random normal", "I32(2)", "F64(2)"));
+                        "random normal",
+                        "I32(2)",
+                        "F64(2)"));
     }
 
     @ParameterizedTest

@@ -97,8 +97,7 @@ final class Bench implements AutoCloseable {
 
     /** Runs a stateless graph some times, requiring equal bits each time. */
     static Map<String, HostTensor> run(ComputeBackend backend, Graph graph, List<HostTensor> inputs, int times) {
-        List<HostTensor> copies =
-                inputs.stream().map(input -> copy(input)).toList();
+        List<HostTensor> copies = inputs.stream().map(input -> copy(input)).toList();
         try (State state = backend.allocate(Map.of());
                 Program program = backend.compile(graph, state)) {
             for (int index = 0; index < inputs.size(); index++) {
@@ -124,8 +123,10 @@ final class Bench implements AutoCloseable {
             }
             for (int index = 0; index < inputs.size(); index++) {
                 Comparison.requireSame(
-                        "the caller's array behind input " + index + " was changed", copies.get(index),
-                        inputs.get(index), graph);
+                        "the caller's array behind input " + index + " was changed",
+                        copies.get(index),
+                        inputs.get(index),
+                        graph);
             }
             return results;
         }

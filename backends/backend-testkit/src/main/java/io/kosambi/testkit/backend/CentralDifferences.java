@@ -76,16 +76,21 @@ public final class CentralDifferences {
     public static void checkSecond(
             ComputeBackend backend, List<HostTensor> inputs, Function<List<Tensor>, List<Tensor>> function) {
         List<Integer> differentiable = floating(inputs);
-        check(backend, inputs, arguments -> Gradients.of(
-                weightedSum(function.apply(arguments)),
-                differentiable.stream().map(arguments::get).toList()));
+        check(
+                backend,
+                inputs,
+                arguments -> Gradients.of(
+                        weightedSum(function.apply(arguments)),
+                        differentiable.stream().map(arguments::get).toList()));
     }
 
     private static List<Tensor> arguments(List<HostTensor> inputs) {
         List<Tensor> arguments = new ArrayList<>();
         for (HostTensor input : inputs) {
             arguments.add(Tensor.input(
-                    Case.inputName(arguments.size()), input.dtype(), input.shape().lengths()));
+                    Case.inputName(arguments.size()),
+                    input.dtype(),
+                    input.shape().lengths()));
         }
         return arguments;
     }
@@ -114,8 +119,8 @@ public final class CentralDifferences {
 
     private static void compare(Program value, int input, HostTensor point, HostTensor claimed, Tensor gradient) {
         if (!claimed.shape().equals(point.shape())) {
-            throw new AssertionError("the gradient by input " + input + " has shape " + claimed.shape()
-                    + ", expected " + point.shape());
+            throw new AssertionError(
+                    "the gradient by input " + input + " has shape " + claimed.shape() + ", expected " + point.shape());
         }
         for (int element = 0; element < point.length(); element++) {
             double near = value(value, input, point, element, STEP) - value(value, input, point, element, -STEP);
@@ -123,8 +128,9 @@ public final class CentralDifferences {
             double expected = (8 * near - far) / (12 * STEP);
             double got = claimed.get(element);
             if (!(Math.abs(expected - got) <= TOLERANCE * Math.max(1, Math.abs(expected)))) {
-                throw new AssertionError("the gradient by input " + input + " " + point.shape() + " at element " + element
-                        + " is " + got + " (from " + gradient + "), but central differences give " + expected);
+                throw new AssertionError(
+                        "the gradient by input " + input + " " + point.shape() + " at element " + element + " is " + got
+                                + " (from " + gradient + "), but central differences give " + expected);
             }
         }
         write(value, input, point);

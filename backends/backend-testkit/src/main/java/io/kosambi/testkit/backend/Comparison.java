@@ -80,8 +80,9 @@ record Comparison(Closeness closeness, Function<DType, Tolerance> tolerances) {
     private double floor(HostTensor expected, DType dtype) {
         return switch (closeness) {
             case BITS -> 0;
-            case ELEMENTWISE -> (dtype == DType.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL)
-                    / tolerances.apply(dtype).elementwise();
+            case ELEMENTWISE ->
+                (dtype == DType.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL)
+                        / tolerances.apply(dtype).elementwise();
             case SCALED, ACCUMULATED, CHAINED -> Math.max(SMALLEST_SCALE, rootMeanSquare(expected));
         };
     }

@@ -37,7 +37,12 @@ final class CompositeCases {
     static List<CompositeCase> standard() {
         List<CompositeCase> cases = new ArrayList<>();
         for (Shape shape : List.of(
-                Shape.of(1), Shape.of(4), Shape.of(3, 5), Shape.of(2, 1), Shape.of(0, 5), Shape.of(8, 20),
+                Shape.of(1),
+                Shape.of(4),
+                Shape.of(3, 5),
+                Shape.of(2, 1),
+                Shape.of(0, 5),
+                Shape.of(8, 20),
                 Shape.of(3, 32, 64))) {
             cases.add(CompositeCase.of(new Softmax(), shape));
             cases.add(CompositeCase.of(new LayerNorm(1e-6), shape));
@@ -57,8 +62,13 @@ final class CompositeCases {
         cases.add(CompositeCase.of(new Linear(), Shape.of(8, 32, 64), Shape.of(64, 192), Shape.of(192)));
         cases.add(CompositeCase.of(new Linear(), Shape.of(3, 5, 20), Shape.of(20, 7), Shape.of(7)));
         for (Shape shape : List.of(
-                Shape.of(1, 1, 4), Shape.of(3, 5, 20), Shape.of(1, 5, 1), Shape.of(2, 3, 4), Shape.of(0, 5, 4),
-                Shape.of(8, 32, 64), Shape.of(3, 32, 20))) {
+                Shape.of(1, 1, 4),
+                Shape.of(3, 5, 20),
+                Shape.of(1, 5, 1),
+                Shape.of(2, 3, 4),
+                Shape.of(0, 5, 4),
+                Shape.of(8, 32, 64),
+                Shape.of(3, 32, 20))) {
             Shape perSequence = Shape.of(shape.length(0), shape.length(2));
             // A width of 1 has no variance: the gradient is all cancellation, which a larger epsilon keeps small.
             double epsilon = shape.length(2) == 1 ? 0.1 : 1e-6;
@@ -125,13 +135,17 @@ final class CompositeCases {
     static Stream<Case> all(List<DType> floating, List<CompositeCase> composites) {
         return floating.stream()
                 .flatMap(dtype -> composites.stream()
-                        .flatMap(composite -> Stream.concat(
-                                Stream.of(forward(composite, dtype)), gradients(composite, dtype))));
+                        .flatMap(composite ->
+                                Stream.concat(Stream.of(forward(composite, dtype)), gradients(composite, dtype))));
     }
 
     private static Case forward(CompositeCase trial, DType dtype) {
-        return new Case(trial.composite().toString(), dtype, Closeness.ACCUMULATED, trial.inputs(), (inputs, type) ->
-                Tensor.apply(trial.composite(), inputs));
+        return new Case(
+                trial.composite().toString(),
+                dtype,
+                Closeness.ACCUMULATED,
+                trial.inputs(),
+                (inputs, type) -> Tensor.apply(trial.composite(), inputs));
     }
 
     private static Stream<Case> gradients(CompositeCase trial, DType dtype) {
@@ -174,8 +188,12 @@ final class CompositeCases {
 
     private static Case gradient(CompositeCase trial, DType dtype, BitSet present, BitSet wanted) {
         String name = "gradient of " + trial.composite() + " by inputs " + wanted + " from outputs " + present;
-        return new Case(name, dtype, Closeness.ACCUMULATED, trial.inputs(), (inputs, type) ->
-                gradient(trial.composite(), inputs, present, wanted, type));
+        return new Case(
+                name,
+                dtype,
+                Closeness.ACCUMULATED,
+                trial.inputs(),
+                (inputs, type) -> gradient(trial.composite(), inputs, present, wanted, type));
     }
 
     private static List<Tensor> gradient(
@@ -183,8 +201,11 @@ final class CompositeCases {
         List<Tensor> outputs = Tensor.apply(composite, inputs);
         List<Tensor> arguments = new ArrayList<>(inputs);
         composite.savedOutputs().stream().forEach(index -> arguments.add(outputs.get(index)));
-        present.stream().forEach(index -> arguments.add(Tensor.constant(
-                Numbers.normal(outputs.get(index).shape(), 100 + index).as(DType.F32).as(dtype))));
+        present.stream()
+                .forEach(index -> arguments.add(
+                        Tensor.constant(Numbers.normal(outputs.get(index).shape(), 100 + index)
+                                .as(DType.F32)
+                                .as(dtype))));
         return Tensor.apply(new GradientOf(composite, inputs.size(), present, wanted), arguments);
     }
 }

@@ -41,8 +41,9 @@ final class ContractionCases {
                         Shape.of(3, 4, 17),
                         Shape.of(2, 3, 4, 5),
                         Shape.of(2, 1, 3, 1, 4))
-                .flatMap(shape -> axes(shape.rank()).flatMap(axes -> Stream.of(Primitive.ReduceKind.values())
-                        .map(kind -> reduction(kind, axes, dtype, shape))));
+                .flatMap(shape -> axes(shape.rank())
+                        .flatMap(axes -> Stream.of(Primitive.ReduceKind.values())
+                                .map(kind -> reduction(kind, axes, dtype, shape))));
     }
 
     /** Every nonempty set of axes. */
@@ -56,7 +57,8 @@ final class ContractionCases {
 
     private static Case reduction(Primitive.ReduceKind kind, List<Integer> axes, DType dtype, Shape shape) {
         Primitive.Reduce operation = new Primitive.Reduce(kind, axes);
-        HostTensor values = dtype.isFloating() ? Numbers.normal(shape, 1) : Numbers.integers(shape, -1 << 30, 1 << 30, 1);
+        HostTensor values =
+                dtype.isFloating() ? Numbers.normal(shape, 1) : Numbers.integers(shape, -1 << 30, 1 << 30, 1);
         if (kind == Primitive.ReduceKind.MAX) {
             // All negative, so that nothing that was meant as zero can win.
             for (int index = 0; index < values.length(); index++) {
@@ -64,8 +66,12 @@ final class ContractionCases {
             }
         }
         boolean rounds = dtype.isFloating() && kind == Primitive.ReduceKind.SUM;
-        return new Case(operation.name(), dtype, rounds ? ACCUMULATED : BITS, List.of(values), (inputs, type) ->
-                Tensor.apply(operation, inputs));
+        return new Case(
+                operation.name(),
+                dtype,
+                rounds ? ACCUMULATED : BITS,
+                List.of(values),
+                (inputs, type) -> Tensor.apply(operation, inputs));
     }
 
     private static Stream<Case> products(DType dtype) {
@@ -90,23 +96,49 @@ final class ContractionCases {
                 .map(pair -> product("matmul", dtype, pair, Tensor::matmul));
         BinaryOperator<Tensor> transposedLeft = (a, b) -> a.transpose(-2, -1).matmul(b);
         BinaryOperator<Tensor> transposedRight = (a, b) -> a.matmul(b.transpose(-2, -1));
-        BinaryOperator<Tensor> bothTransposed =
-                (a, b) -> a.transpose(-2, -1).matmul(b.transpose(-2, -1));
+        BinaryOperator<Tensor> bothTransposed = (a, b) -> a.transpose(-2, -1).matmul(b.transpose(-2, -1));
         Stream<Case> permuted = Stream.of(
                 product("matmul, left transposed,", dtype, List.of(Shape.of(17, 13), Shape.of(17, 11)), transposedLeft),
                 product("matmul, left transposed,", dtype, List.of(Shape.of(8, 8), Shape.of(8, 8)), transposedLeft),
-                product("matmul, left transposed,", dtype, List.of(Shape.of(3, 7, 5), Shape.of(3, 7, 4)), transposedLeft),
-                product("matmul, right transposed,", dtype, List.of(Shape.of(13, 17), Shape.of(11, 17)), transposedRight),
+                product(
+                        "matmul, left transposed,",
+                        dtype,
+                        List.of(Shape.of(3, 7, 5), Shape.of(3, 7, 4)),
+                        transposedLeft),
+                product(
+                        "matmul, right transposed,",
+                        dtype,
+                        List.of(Shape.of(13, 17), Shape.of(11, 17)),
+                        transposedRight),
                 product("matmul, right transposed,", dtype, List.of(Shape.of(8, 8), Shape.of(8, 8)), transposedRight),
-                product("matmul, right transposed,", dtype, List.of(Shape.of(3, 5, 7), Shape.of(3, 4, 7)), transposedRight),
+                product(
+                        "matmul, right transposed,",
+                        dtype,
+                        List.of(Shape.of(3, 5, 7), Shape.of(3, 4, 7)),
+                        transposedRight),
                 product("matmul, both transposed,", dtype, List.of(Shape.of(17, 13), Shape.of(11, 17)), bothTransposed),
-                product("matmul of heads,", dtype, List.of(Shape.of(2, 5, 12), Shape.of(2, 5, 12)), ContractionCases::heads),
-                product("matmul of slices,", dtype, List.of(Shape.of(9, 12), Shape.of(12, 10)), (a, b) ->
-                        a.slice(0, 2, 9).slice(1, 3, 8).matmul(b.slice(0, 4, 9).slice(1, 0, 7))),
-                product("matmul of a broadcast,", dtype, List.of(Shape.of(1, 5), Shape.of(5, 1)), (a, b) ->
-                        a.broadcastTo(Shape.of(6, 5)).matmul(b.broadcastTo(Shape.of(5, 3)))),
-                product("matmul of a tensor with its own transpose,", dtype, List.of(Shape.of(9, 9)), (a, b) ->
-                        a.transpose(0, 1).matmul(a)));
+                product(
+                        "matmul of heads,",
+                        dtype,
+                        List.of(Shape.of(2, 5, 12), Shape.of(2, 5, 12)),
+                        ContractionCases::heads),
+                product(
+                        "matmul of slices,",
+                        dtype,
+                        List.of(Shape.of(9, 12), Shape.of(12, 10)),
+                        (a, b) -> a.slice(0, 2, 9)
+                                .slice(1, 3, 8)
+                                .matmul(b.slice(0, 4, 9).slice(1, 0, 7))),
+                product(
+                        "matmul of a broadcast,",
+                        dtype,
+                        List.of(Shape.of(1, 5), Shape.of(5, 1)),
+                        (a, b) -> a.broadcastTo(Shape.of(6, 5)).matmul(b.broadcastTo(Shape.of(5, 3)))),
+                product(
+                        "matmul of a tensor with its own transpose,",
+                        dtype,
+                        List.of(Shape.of(9, 9)),
+                        (a, b) -> a.transpose(0, 1).matmul(a)));
         return Stream.concat(plain, permuted);
     }
 
@@ -119,8 +151,12 @@ final class ContractionCases {
     private static Case product(String name, DType dtype, List<Shape> shapes, BinaryOperator<Tensor> product) {
         List<HostTensor> values = new ArrayList<>();
         shapes.forEach(shape -> values.add(Numbers.normal(shape, values.size() + 1)));
-        return new Case(name, dtype, ACCUMULATED, values, (inputs, type) ->
-                List.of(product.apply(inputs.get(0), inputs.get(inputs.size() - 1))));
+        return new Case(
+                name,
+                dtype,
+                ACCUMULATED,
+                values,
+                (inputs, type) -> List.of(product.apply(inputs.get(0), inputs.get(inputs.size() - 1))));
     }
 
     private static Stream<Case> scatters(DType dtype) {
@@ -138,7 +174,11 @@ final class ContractionCases {
         List<HostTensor> inputs =
                 List.of(Numbers.plain(shape, dtype, 5), HostTensor.of(Shape.of(indices.length), indices));
         // Multiples of 1/2 add up exactly in any order.
-        return new Case(operation.name() + " at " + Arrays.toString(indices), dtype, BITS, inputs, (arguments, type) ->
-                Tensor.apply(operation, arguments));
+        return new Case(
+                operation.name() + " at " + Arrays.toString(indices),
+                dtype,
+                BITS,
+                inputs,
+                (arguments, type) -> Tensor.apply(operation, arguments));
     }
 }

@@ -70,8 +70,12 @@ final class ElementwiseCases {
 
     private static Case unary(UnaryKind kind, DType dtype, HostTensor values) {
         Primitive.Unary operation = new Primitive.Unary(kind);
-        return new Case(operation.name(), dtype, closeness(kind), List.of(values), (inputs, type) ->
-                Tensor.apply(operation, inputs));
+        return new Case(
+                operation.name(),
+                dtype,
+                closeness(kind),
+                List.of(values),
+                (inputs, type) -> Tensor.apply(operation, inputs));
     }
 
     private static boolean definedForIntegers(UnaryKind kind) {
@@ -135,8 +139,12 @@ final class ElementwiseCases {
     }
 
     private static Case binary(BinaryKind kind, DType dtype, List<HostTensor> values) {
-        return new Case(new Primitive.Binary(kind).name(), dtype, closeness(kind), values, (inputs, type) ->
-                List.of(apply(kind, inputs.get(0), inputs.get(1))));
+        return new Case(
+                new Primitive.Binary(kind).name(),
+                dtype,
+                closeness(kind),
+                values,
+                (inputs, type) -> List.of(apply(kind, inputs.get(0), inputs.get(1))));
     }
 
     private static Closeness closeness(BinaryKind kind) {

@@ -23,8 +23,8 @@ final class GradientChecks {
         }
         Stream<Check> ofComposites = composites.stream()
                 .filter(trial -> trial.elements() <= MOST_ELEMENTS && isSmooth(trial))
-                .flatMap(trial -> checks(bench, trial.name(), trial.inputs(), inputs ->
-                        Tensor.apply(trial.composite(), inputs)));
+                .flatMap(trial ->
+                        checks(bench, trial.name(), trial.inputs(), inputs -> Tensor.apply(trial.composite(), inputs)));
         return Stream.concat(ofComposites, repeatedInputs(bench));
     }
 
@@ -60,9 +60,11 @@ final class GradientChecks {
     private static Stream<Check> checks(
             Bench bench, String name, List<HostTensor> inputs, Function<List<Tensor>, List<Tensor>> function) {
         return Stream.of(
-                new Check("gradient against central differences: " + name, () ->
-                        CentralDifferences.check(bench.backend(), inputs, function)),
-                new Check("second derivatives against central differences: " + name, () ->
-                        CentralDifferences.checkSecond(bench.backend(), inputs, function)));
+                new Check(
+                        "gradient against central differences: " + name,
+                        () -> CentralDifferences.check(bench.backend(), inputs, function)),
+                new Check(
+                        "second derivatives against central differences: " + name,
+                        () -> CentralDifferences.checkSecond(bench.backend(), inputs, function)));
     }
 }

@@ -47,22 +47,25 @@ final class LifecycleChecks {
     private Stream<Check> checks() {
         Stream<Check> undeclared = Stream.of(DType.values())
                 .filter(type -> !bench.declares(type))
-                .map(type -> new Check("a program in " + type + ", which is not declared, is refused", () -> undeclared(type)));
-        return Stream.concat(undeclared, Stream.of(
-                new Check("capabilities are told", this::capabilitiesAreTold),
-                new Check("only composites that are checked are claimed", this::claimsAreChecked),
-                new Check("a program tells its graph, plan and memory", this::programsExplainThemselves),
-                new Check("use after closing is refused", this::useAfterClose),
-                new Check("closing twice does nothing", this::closingTwice),
-                new Check("closing a program leaves its state", this::closingAProgramLeavesItsState),
-                new Check("unknown names are answered with the known ones", this::unknownNames),
-                new Check("wrong shapes are answered with both", this::wrongShapes),
-                new Check("a state without the variable is refused", this::missingVariable),
-                new Check("a state with the variable in another type is refused", this::variableOfAnotherType),
-                new Check("a state of another backend is refused", this::foreignState),
-                new Check("reading before the first run is refused", this::readBeforeRun),
-                new Check("deep programs compile and run", this::deepPrograms),
-                new Check("a program that computes nothing runs", this::emptyPrograms)));
+                .map(type -> new Check(
+                        "a program in " + type + ", which is not declared, is refused", () -> undeclared(type)));
+        return Stream.concat(
+                undeclared,
+                Stream.of(
+                        new Check("capabilities are told", this::capabilitiesAreTold),
+                        new Check("only composites that are checked are claimed", this::claimsAreChecked),
+                        new Check("a program tells its graph, plan and memory", this::programsExplainThemselves),
+                        new Check("use after closing is refused", this::useAfterClose),
+                        new Check("closing twice does nothing", this::closingTwice),
+                        new Check("closing a program leaves its state", this::closingAProgramLeavesItsState),
+                        new Check("unknown names are answered with the known ones", this::unknownNames),
+                        new Check("wrong shapes are answered with both", this::wrongShapes),
+                        new Check("a state without the variable is refused", this::missingVariable),
+                        new Check("a state with the variable in another type is refused", this::variableOfAnotherType),
+                        new Check("a state of another backend is refused", this::foreignState),
+                        new Check("reading before the first run is refused", this::readBeforeRun),
+                        new Check("deep programs compile and run", this::deepPrograms),
+                        new Check("a program that computes nothing runs", this::emptyPrograms)));
     }
 
     // ---- What a backend says of itself
@@ -107,8 +110,10 @@ final class LifecycleChecks {
         Tensor x = Tensor.input("x", type, 2);
         Graph undeclared = Graph.of("undeclared", Map.of("y", x.add(x)));
         try (State state = backend().allocate(Map.of())) {
-            Exception refusal = expect(UnsupportedGraphException.class, "compile with " + type, () ->
-                    backend().compile(undeclared, state).close());
+            Exception refusal = expect(
+                    UnsupportedGraphException.class,
+                    "compile with " + type,
+                    () -> backend().compile(undeclared, state).close());
             requireMentions("compile with " + type, refusal, type.name());
         }
     }
@@ -191,8 +196,7 @@ final class LifecycleChecks {
             expectShapes("write of an input", () -> program.write("data", wrong));
             expectShapes("write of a variable", () -> state.write("weight", wrong));
             expectShapes("read of a variable", () -> state.read("weight", wrong));
-            Exception refusal =
-                    expect(ShapeException.class, "read of an output", () -> program.read("result", wrong));
+            Exception refusal = expect(ShapeException.class, "read of an output", () -> program.read("result", wrong));
             requireMentions("read of an output", refusal, "()");
             requireMentions("read of an output", refusal, "(3)");
         }
@@ -200,16 +204,20 @@ final class LifecycleChecks {
 
     private void missingVariable() {
         try (State state = backend().allocate(Map.of("height", pair))) {
-            Exception refusal = expect(ShapeException.class, "compile against a state without 'weight'", () ->
-                    backend().compile(graph, state).close());
+            Exception refusal = expect(
+                    ShapeException.class,
+                    "compile against a state without 'weight'",
+                    () -> backend().compile(graph, state).close());
             requireMentions("compile against a state without 'weight'", refusal, "weight");
         }
     }
 
     private void variableOfAnotherType() {
         try (State state = backend().allocate(Map.of("weight", new TensorType(Shape.of(5), dtype)))) {
-            Exception refusal = expect(ShapeException.class, "compile against a state with another shape", () ->
-                    backend().compile(graph, state).close());
+            Exception refusal = expect(
+                    ShapeException.class,
+                    "compile against a state with another shape",
+                    () -> backend().compile(graph, state).close());
             requireMentions("compile against a state with another shape", refusal, "(5)");
             requireMentions("compile against a state with another shape", refusal, "(2)");
         }
@@ -218,8 +226,10 @@ final class LifecycleChecks {
     private void foreignState() {
         try (ComputeBackend other = bench.newBackend();
                 State state = other.allocate(graph.variables())) {
-            expect(IllegalArgumentException.class, "compile against the state of another backend", () ->
-                    backend().compile(graph, state).close());
+            expect(
+                    IllegalArgumentException.class,
+                    "compile against the state of another backend",
+                    () -> backend().compile(graph, state).close());
         }
     }
 

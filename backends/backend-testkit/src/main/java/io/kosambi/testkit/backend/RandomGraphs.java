@@ -21,8 +21,8 @@ final class RandomGraphs {
     private static final int GRAPHS = 60;
     private static final int OPERATIONS = 12;
     private static final int LARGEST = 4_000;
-    private static final List<Shape> LEAVES = List.of(
-            Shape.of(3, 4), Shape.of(4), Shape.of(3, 1), Shape.SCALAR, Shape.of(2, 3, 4), Shape.of(4, 4));
+    private static final List<Shape> LEAVES =
+            List.of(Shape.of(3, 4), Shape.of(4), Shape.of(3, 1), Shape.SCALAR, Shape.of(2, 3, 4), Shape.of(4, 4));
     private static final Shape EMPTY = Shape.of(0, 4);
 
     /** One graph in so many has an empty leaf; in more of them nearly everything would be empty. */
@@ -33,7 +33,8 @@ final class RandomGraphs {
     static Stream<Check> all(Bench bench) {
         return bench.floating().stream()
                 .flatMap(dtype -> IntStream.range(0, GRAPHS)
-                        .mapToObj(seed -> new Check("random graph " + seed + " " + dtype, () -> check(bench, seed, dtype))));
+                        .mapToObj(seed ->
+                                new Check("random graph " + seed + " " + dtype, () -> check(bench, seed, dtype))));
     }
 
     private static void check(Bench bench, int seed, DType dtype) {
@@ -44,8 +45,8 @@ final class RandomGraphs {
                 try {
                     bench.compare(trial(seed, operations, dtype));
                 } catch (AssertionError smaller) {
-                    throw new AssertionError("already with the first " + operations + " operations: " + smaller.getMessage(),
-                            smaller);
+                    throw new AssertionError(
+                            "already with the first " + operations + " operations: " + smaller.getMessage(), smaller);
                 }
             }
             throw failure;
@@ -59,8 +60,12 @@ final class RandomGraphs {
             leaves.add(EMPTY);
         }
         leaves.forEach(shape -> values.add(Numbers.normal(shape, 50L * seed + values.size())));
-        return new Case("random graph " + seed, dtype, Closeness.CHAINED, values, (inputs, type) ->
-                build(new Random(seed), inputs, operations));
+        return new Case(
+                "random graph " + seed,
+                dtype,
+                Closeness.CHAINED,
+                values,
+                (inputs, type) -> build(new Random(seed), inputs, operations));
     }
 
     /** The last tensor that was built, a loss of all tensors, and its gradients by all leaves. */
@@ -107,14 +112,16 @@ final class RandomGraphs {
             case 13 -> rank == 0 ? x.expandAxis(0) : x.pad(random.nextInt(rank), 1, 2);
             case 14 -> rank == 0 || last == 0 ? x.gelu() : x.softmax();
             case 15 -> rank == 0 || last == 0 ? x.silu() : x.layerNorm(0.1);
-            case 16 -> rank < 2 ? x.expandAxis(0) : x.matmul(x.transpose(-1, -2)).tanh();
+            case 16 ->
+                rank < 2 ? x.expandAxis(0) : x.matmul(x.transpose(-1, -2)).tanh();
             case 17 -> rank == 0 ? x.expm1().tanh() : Tensor.concatenate(0, List.of(x, x.tanh()));
             case 18 ->
                 rank == 3 && last > 0
                         ? Tensor.apply(new ScaledDotProductAttention(1, 0.5, 1, 2), List.of(x, x.tanh(), x))
                                 .get(0)
                         : x.gelu();
-            default -> rank == 0 ? x.silu() : x.broadcastTo(x.expandAxis(0).shape().withLength(0, 3));
+            default ->
+                rank == 0 ? x.silu() : x.broadcastTo(x.expandAxis(0).shape().withLength(0, 3));
         };
     }
 

@@ -31,8 +31,10 @@ final class TrainingChecks {
         List<HostTensor> expected = TrainingStep.train(bench.reference(), DType.F64, STEPS);
         List<HostTensor> actual = TrainingStep.train(bench.backend(), dtype, STEPS);
         double tolerance = dtype == DType.F64 ? F64_TOLERANCE : F32_TOLERANCE;
-        List<String> variables = List.copyOf(TrainingStep.graph(dtype).variables().keySet());
-        // Where a gradient is zero but for rounding, as that of a bias of keys, AdamW makes steps of any rounding error; in
+        List<String> variables =
+                List.copyOf(TrainingStep.graph(dtype).variables().keySet());
+        // Where a gradient is zero but for rounding, as that of a bias of keys, AdamW makes steps of any rounding
+        // error; in
         // float64 too small to be seen.
         int compared = dtype == DType.F64 ? expected.size() : STEPS;
         for (int index = 0; index < compared; index++) {
@@ -41,8 +43,9 @@ final class TrainingChecks {
                     : "after " + STEPS + " steps the variable '" + variables.get(index - STEPS) + "'";
             double difference = relativeDifference(expected.get(index), actual.get(index));
             if (!(difference <= tolerance)) {
-                throw new AssertionError(what + " differs from the reference by " + difference + " relative to its size,"
-                        + " allowed is " + tolerance + ": expected " + expected.get(index) + ", got " + actual.get(index));
+                throw new AssertionError(what + " differs from the reference by " + difference
+                        + " relative to its size," + " allowed is " + tolerance + ": expected " + expected.get(index)
+                        + ", got " + actual.get(index));
             }
         }
     }

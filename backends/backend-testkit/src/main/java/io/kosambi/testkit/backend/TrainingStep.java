@@ -103,15 +103,14 @@ final class TrainingStep {
     }
 
     private Tensor block(String name, Tensor input, Tensor condition) {
-        List<Tensor> modulation = linear(name + " modulation", condition, 6 * WIDTH).split(1, 6);
+        List<Tensor> modulation =
+                linear(name + " modulation", condition, 6 * WIDTH).split(1, 6);
         Tensor normalised = modulate(input, modulation.get(0), modulation.get(1));
-        List<Tensor> projections = linear(name + " projections", normalised, 3 * WIDTH).split(2, 3);
+        List<Tensor> projections =
+                linear(name + " projections", normalised, 3 * WIDTH).split(2, 3);
         Tensor mixed = Tensor.apply(
                         new ScaledDotProductAttention(
-                                HEADS,
-                                Math.sqrt((double) HEADS / WIDTH),
-                                ScaledDotProductAttention.UNLIMITED,
-                                1),
+                                HEADS, Math.sqrt((double) HEADS / WIDTH), ScaledDotProductAttention.UNLIMITED, 1),
                         projections)
                 .get(0);
         Tensor attended = gated(input, modulation.get(2), linear(name + " mixed", mixed, WIDTH));
@@ -121,7 +120,8 @@ final class TrainingStep {
     }
 
     private static Tensor modulate(Tensor x, Tensor shift, Tensor scale) {
-        return Tensor.apply(new LayerNormModulate(EPSILON), List.of(x, shift, scale)).get(0);
+        return Tensor.apply(new LayerNormModulate(EPSILON), List.of(x, shift, scale))
+                .get(0);
     }
 
     private static Tensor gated(Tensor x, Tensor gate, Tensor y) {

@@ -16,59 +16,174 @@ class ContractCatchesFlawsTest {
 
     static List<Arguments> flaws() {
         return List.of(
-                caught("maximum starts at zero", WrongNumbers.maximumStartsAtZero(), Checks::contractions,
-                        "max over", "expected -", "got 0.0", "elements differ"),
-                caught("empty maximum is zero", WrongNumbers.emptyMaximumIsZero(), Checks::contractions,
-                        "max over", "(0)", "expected -Infinity, got 0.0"),
-                caught("element type ignored", WrongNumbers.elementTypeIgnored(), Checks::elementwise,
-                        "F64", "difference", "allowed"),
-                caught("random counter off by one", WrongNumbers.randomCounterOffByOne(), Checks::randomNumbers,
-                        "random uniform", "stream 0, step 0"),
-                caught("random stream ignored", WrongNumbers.randomStreamIgnored(), Checks::randomNumbers,
-                        "random uniform", "stream 1"),
-                caught("softmax overflows", WrongNumbers.softmaxOverflows(), ContractCatchesFlawsTest::composites,
-                        "Softmax", "(3, 7)", "got NaN"),
-                caught("variance of a sample", WrongNumbers.varianceOfASample(), ContractCatchesFlawsTest::composites,
-                        "LayerNorm[epsilon=1.0E-6]", "differs from the reference"),
-                caught("transposed operand ignored", WrongNumbers.transposedOperandIgnored(), Checks::contractions,
-                        "matmul, left transposed", "(8, 8) (8, 8)"),
-                caught("slice of a slice forgets its start", WrongNumbers.sliceOfASliceForgetsItsStart(), Checks::movements,
-                        "slice, slice, pad", "slice axis 0 from 2 to 8"),
-                caught("attention gradient ignores the span", WrongNumbers.attentionGradientIgnoresTheSpan(),
-                        ContractCatchesFlawsTest::composites, "gradient of ScaledDotProductAttention", "past=0, future=0"),
-                caught("attention gradient ignores the span, seen by differences",
-                        WrongNumbers.attentionGradientIgnoresTheSpan(), ContractCatchesFlawsTest::gradients,
-                        "ScaledDotProductAttention", "past=0, future=0", "central differences give"),
-                caught("attention gradient ignores the logarithms", WrongNumbers.attentionGradientIgnoresTheLogarithms(),
-                        ContractCatchesFlawsTest::composites, "gradient of ScaledDotProductAttention", "from outputs {1}"),
-                caught("updates applied too early", WrongManners.updatesAppliedTooEarly(), StateChecks::all,
-                        "two variables swap", "was x updated before it was read?", "should be [1.0, 2.0]"),
-                caught("state shared by all", WrongManners.stateSharedByAll(), ContractCatchesFlawsTest::statesApart,
-                        "two states of one backend are apart", "x of the first state should be [2.0]", "3.0"),
-                caught("input overwritten", WrongManners.inputOverwritten(), Checks::elementwise,
+                caught(
+                        "maximum starts at zero",
+                        WrongNumbers.maximumStartsAtZero(),
+                        Checks::contractions,
+                        "max over",
+                        "expected -",
+                        "got 0.0",
+                        "elements differ"),
+                caught(
+                        "empty maximum is zero",
+                        WrongNumbers.emptyMaximumIsZero(),
+                        Checks::contractions,
+                        "max over",
+                        "(0)",
+                        "expected -Infinity, got 0.0"),
+                caught(
+                        "element type ignored",
+                        WrongNumbers.elementTypeIgnored(),
+                        Checks::elementwise,
+                        "F64",
+                        "difference",
+                        "allowed"),
+                caught(
+                        "random counter off by one",
+                        WrongNumbers.randomCounterOffByOne(),
+                        Checks::randomNumbers,
+                        "random uniform",
+                        "stream 0, step 0"),
+                caught(
+                        "random stream ignored",
+                        WrongNumbers.randomStreamIgnored(),
+                        Checks::randomNumbers,
+                        "random uniform",
+                        "stream 1"),
+                caught(
+                        "softmax overflows",
+                        WrongNumbers.softmaxOverflows(),
+                        ContractCatchesFlawsTest::composites,
+                        "Softmax",
+                        "(3, 7)",
+                        "got NaN"),
+                caught(
+                        "variance of a sample",
+                        WrongNumbers.varianceOfASample(),
+                        ContractCatchesFlawsTest::composites,
+                        "LayerNorm[epsilon=1.0E-6]",
+                        "differs from the reference"),
+                caught(
+                        "transposed operand ignored",
+                        WrongNumbers.transposedOperandIgnored(),
+                        Checks::contractions,
+                        "matmul, left transposed",
+                        "(8, 8) (8, 8)"),
+                caught(
+                        "slice of a slice forgets its start",
+                        WrongNumbers.sliceOfASliceForgetsItsStart(),
+                        Checks::movements,
+                        "slice, slice, pad",
+                        "slice axis 0 from 2 to 8"),
+                caught(
+                        "attention gradient ignores the span",
+                        WrongNumbers.attentionGradientIgnoresTheSpan(),
+                        ContractCatchesFlawsTest::composites,
+                        "gradient of ScaledDotProductAttention",
+                        "past=0, future=0"),
+                caught(
+                        "attention gradient ignores the span, seen by differences",
+                        WrongNumbers.attentionGradientIgnoresTheSpan(),
+                        ContractCatchesFlawsTest::gradients,
+                        "ScaledDotProductAttention",
+                        "past=0, future=0",
+                        "central differences give"),
+                caught(
+                        "attention gradient ignores the logarithms",
+                        WrongNumbers.attentionGradientIgnoresTheLogarithms(),
+                        ContractCatchesFlawsTest::composites,
+                        "gradient of ScaledDotProductAttention",
+                        "from outputs {1}"),
+                caught(
+                        "updates applied too early",
+                        WrongManners.updatesAppliedTooEarly(),
+                        StateChecks::all,
+                        "two variables swap",
+                        "was x updated before it was read?",
+                        "should be [1.0, 2.0]"),
+                caught(
+                        "state shared by all",
+                        WrongManners.stateSharedByAll(),
+                        ContractCatchesFlawsTest::statesApart,
+                        "two states of one backend are apart",
+                        "x of the first state should be [2.0]",
+                        "3.0"),
+                caught(
+                        "input overwritten",
+                        WrongManners.inputOverwritten(),
+                        Checks::elementwise,
                         "was an input or a constant overwritten?"),
-                caught("caller's array kept", WrongManners.callersArrayKept(), StateChecks::all,
-                        "values are copied", "array it was written from has changed"),
-                caught("other bits at each run", WrongManners.otherBitsAtEachRun(), Checks::elementwise,
-                        "the second run", "gives other numbers", "first", "then"),
-                caught("output follows its variable", WrongManners.outputFollowsItsVariable(), StateChecks::all,
-                        "output 'before'", "should be"),
-                caught("undeclared type accepted", WrongManners.undeclaredTypeAccepted(),
-                        ContractCatchesFlawsTest::lifecycle, "F64", "UnsupportedGraphException", "was accepted"),
-                caught("unknown composite claimed", WrongManners.unknownCompositeClaimed(),
-                        ContractCatchesFlawsTest::lifecycle, "flash convolution", "additionalComposites"),
-                caught("closed program runs", WrongManners.closedProgramRuns(), ContractCatchesFlawsTest::lifecycle,
-                        "run of a closed program", "IllegalStateException", "was accepted"),
-                caught("closed backend runs", WrongManners.closedBackendRuns(), ContractCatchesFlawsTest::lifecycle,
-                        "allocate on a closed backend", "was accepted"),
-                caught("unknown input accepted", WrongManners.unknownInputAccepted(), ContractCatchesFlawsTest::lifecycle,
-                        "write of an unknown input", "was accepted"),
-                caught("any shape accepted", WrongManners.anyShapeAccepted(), ContractCatchesFlawsTest::lifecycle,
-                        "read of an output", "ShapeException", "was accepted"),
-                caught("readable before the first run", WrongManners.readableBeforeTheFirstRun(),
-                        ContractCatchesFlawsTest::lifecycle, "read before the first run", "was accepted"),
-                caught("operand overwritten", WrongManners.operandOverwritten(), Checks::movements,
-                        "reshape, transpose, add", "differs from the reference"));
+                caught(
+                        "caller's array kept",
+                        WrongManners.callersArrayKept(),
+                        StateChecks::all,
+                        "values are copied",
+                        "array it was written from has changed"),
+                caught(
+                        "other bits at each run",
+                        WrongManners.otherBitsAtEachRun(),
+                        Checks::elementwise,
+                        "the second run",
+                        "gives other numbers",
+                        "first",
+                        "then"),
+                caught(
+                        "output follows its variable",
+                        WrongManners.outputFollowsItsVariable(),
+                        StateChecks::all,
+                        "output 'before'",
+                        "should be"),
+                caught(
+                        "undeclared type accepted",
+                        WrongManners.undeclaredTypeAccepted(),
+                        ContractCatchesFlawsTest::lifecycle,
+                        "F64",
+                        "UnsupportedGraphException",
+                        "was accepted"),
+                caught(
+                        "unknown composite claimed",
+                        WrongManners.unknownCompositeClaimed(),
+                        ContractCatchesFlawsTest::lifecycle,
+                        "flash convolution",
+                        "additionalComposites"),
+                caught(
+                        "closed program runs",
+                        WrongManners.closedProgramRuns(),
+                        ContractCatchesFlawsTest::lifecycle,
+                        "run of a closed program",
+                        "IllegalStateException",
+                        "was accepted"),
+                caught(
+                        "closed backend runs",
+                        WrongManners.closedBackendRuns(),
+                        ContractCatchesFlawsTest::lifecycle,
+                        "allocate on a closed backend",
+                        "was accepted"),
+                caught(
+                        "unknown input accepted",
+                        WrongManners.unknownInputAccepted(),
+                        ContractCatchesFlawsTest::lifecycle,
+                        "write of an unknown input",
+                        "was accepted"),
+                caught(
+                        "any shape accepted",
+                        WrongManners.anyShapeAccepted(),
+                        ContractCatchesFlawsTest::lifecycle,
+                        "read of an output",
+                        "ShapeException",
+                        "was accepted"),
+                caught(
+                        "readable before the first run",
+                        WrongManners.readableBeforeTheFirstRun(),
+                        ContractCatchesFlawsTest::lifecycle,
+                        "read before the first run",
+                        "was accepted"),
+                caught(
+                        "operand overwritten",
+                        WrongManners.operandOverwritten(),
+                        Checks::movements,
+                        "reshape, transpose, add",
+                        "differs from the reference"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -78,7 +193,8 @@ class ContractCatchesFlawsTest {
         try (Bench bench = bench(flaw)) {
             assertThat(firstFailure(section.apply(bench)))
                     .as(name)
-                    .hasValueSatisfying(message -> assertThat(message).contains(words).contains("-D" + Check.ONLY + "="));
+                    .hasValueSatisfying(
+                            message -> assertThat(message).contains(words).contains("-D" + Check.ONLY + "="));
         }
     }
 
@@ -86,8 +202,8 @@ class ContractCatchesFlawsTest {
     void trainingNoticesASmallErrorInOneGradient() {
         try (Bench bench = bench(WrongNumbers.attentionGradientIgnoresTheSpan())) {
             assertThat(firstFailure(TrainingChecks.all(bench)))
-                    .hasValueSatisfying(message ->
-                            assertThat(message).contains("training like the reference", "the loss of step 1", "allowed is"));
+                    .hasValueSatisfying(message -> assertThat(message)
+                            .contains("training like the reference", "the loss of step 1", "allowed is"));
         }
     }
 
@@ -116,7 +232,8 @@ class ContractCatchesFlawsTest {
     @Test
     void checksHaveNamesOfTheirOwn() {
         try (Bench bench = bench(Flaw.NONE)) {
-            assertThat(Checks.all(bench, CompositeCases.standard()).map(Check::name)).doesNotHaveDuplicates();
+            assertThat(Checks.all(bench, CompositeCases.standard()).map(Check::name))
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -165,8 +282,7 @@ class ContractCatchesFlawsTest {
         return StateChecks.all(bench).filter(check -> check.name().contains("apart"));
     }
 
-    private static Arguments caught(
-            String name, Flaw flaw, Function<Bench, Stream<Check>> section, String... words) {
+    private static Arguments caught(String name, Flaw flaw, Function<Bench, Stream<Check>> section, String... words) {
         return Arguments.of(name, flaw, section, words);
     }
 }

@@ -51,7 +51,8 @@ interface Flaw {
     @FunctionalInterface
     interface Rule {
         /** The outputs in place of the node's, or null to leave it alone. */
-        @Nullable List<Tensor> apply(Node node, List<Tensor> inputs);
+        @Nullable
+        List<Tensor> apply(Node node, List<Tensor> inputs);
     }
 
     /** Computes something else for some nodes. */

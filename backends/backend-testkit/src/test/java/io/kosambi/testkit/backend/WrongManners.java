@@ -9,7 +9,6 @@ import io.kosambi.spi.backend.Node;
 import io.kosambi.spi.backend.Primitive;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.State;
-import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,8 +28,9 @@ final class WrongManners {
             public Program program(Program sound, ComputeBackend reference, State state) {
                 List<Program> updates = new ArrayList<>();
                 Graph graph = sound.graph();
-                graph.updates().forEach((label, tensor) -> updates.add(
-                        reference.compile(new Graph(graph.name(), Map.of(), Map.of(label, tensor)), state)));
+                graph.updates()
+                        .forEach((label, tensor) -> updates.add(
+                                reference.compile(new Graph(graph.name(), Map.of(), Map.of(label, tensor)), state)));
                 Program outputs = reference.compile(Graph.of(graph.name(), graph.outputs()), state);
                 return new FlawedBackend.Delegating(sound) {
                     @Override
@@ -172,8 +172,7 @@ final class WrongManners {
         return new Flaw() {
             @Override
             public Capabilities capabilities(Capabilities sound) {
-                return new Capabilities(
-                        Set.of(DType.F32, DType.I32), Set.of(), sound.device(), sound.fingerprint());
+                return new Capabilities(Set.of(DType.F32, DType.I32), Set.of(), sound.device(), sound.fingerprint());
             }
         };
     }
@@ -183,7 +182,8 @@ final class WrongManners {
         return new Flaw() {
             @Override
             public Capabilities capabilities(Capabilities sound) {
-                return new Capabilities(sound.dtypes(), Set.of("flash convolution"), sound.device(), sound.fingerprint());
+                return new Capabilities(
+                        sound.dtypes(), Set.of("flash convolution"), sound.device(), sound.fingerprint());
             }
         };
     }
@@ -275,11 +275,10 @@ final class WrongManners {
 
     /** The left operand of a sum lies where the right one was put. */
     static Flaw operandOverwritten() {
-        return Flaw.rewriting((node, inputs) ->
-                node.operation() instanceof Primitive.Binary(Primitive.BinaryKind kind)
-                                && kind == Primitive.BinaryKind.ADD
-                                && inputs.get(0).node().operation() instanceof Primitive.Permute
-                        ? List.of(inputs.get(1).add(inputs.get(1)))
-                        : null);
+        return Flaw.rewriting((node, inputs) -> node.operation() instanceof Primitive.Binary(Primitive.BinaryKind kind)
+                        && kind == Primitive.BinaryKind.ADD
+                        && inputs.get(0).node().operation() instanceof Primitive.Permute
+                ? List.of(inputs.get(1).add(inputs.get(1)))
+                : null);
     }
 }

@@ -25,8 +25,8 @@ final class WrongNumbers {
 
     /** The maximum of no elements is zero. */
     static Flaw emptyMaximumIsZero() {
-        return Flaw.rewriting((node, inputs) ->
-                isMax(node) && inputs.get(0).shape().elements() == 0
+        return Flaw.rewriting(
+                (node, inputs) -> isMax(node) && inputs.get(0).shape().elements() == 0
                         ? List.of(Tensor.zeros(node.outputs().get(0).type()))
                         : null);
     }
@@ -53,7 +53,8 @@ final class WrongNumbers {
     /** The step is counted before rather than after the draw. */
     static Flaw randomCounterOffByOne() {
         return Flaw.rewriting((node, inputs) -> node.operation() instanceof Primitive.Random
-                ? Tensor.apply(node.operation(), List.of(inputs.get(0), inputs.get(1).add(1)))
+                ? Tensor.apply(
+                        node.operation(), List.of(inputs.get(0), inputs.get(1).add(1)))
                 : null);
     }
 
@@ -84,7 +85,8 @@ final class WrongNumbers {
             Tensor x = inputs.get(0);
             double count = x.shape().length(-1);
             Tensor centred = x.subtract(x.mean(-1).expandAxis(-1));
-            Tensor variance = centred.square().sum(-1).divide(Math.max(1, count - 1)).expandAxis(-1);
+            Tensor variance =
+                    centred.square().sum(-1).divide(Math.max(1, count - 1)).expandAxis(-1);
             return List.of(centred.divide(variance.add(epsilon).sqrt()));
         });
     }
@@ -99,7 +101,8 @@ final class WrongNumbers {
             boolean viewed = left.node().operation() instanceof Primitive.Permute
                     && left.node().inputs().get(0).shape().equals(left.shape());
             return viewed
-                    ? Tensor.apply(node.operation(), List.of(left.node().inputs().get(0), inputs.get(1)))
+                    ? Tensor.apply(
+                            node.operation(), List.of(left.node().inputs().get(0), inputs.get(1)))
                     : null;
         });
     }

@@ -14,11 +14,12 @@ import io.kosambi.spi.plugin.Range;
  */
 public record LevelRange(
         @Describe("lowest noise level s = sigma / alpha") @Range(min = LOWEST, max = HIGHEST) @Default("0.02")
-                double minimum,
+        double minimum,
+
         @Describe("highest noise level s = sigma / alpha, above the lowest")
-                @Range(min = LOWEST, max = HIGHEST)
-                @Default("20.0")
-                double maximum) {
+        @Range(min = LOWEST, max = HIGHEST)
+        @Default("20.0")
+        double maximum) {
 
     /** Float32 holds 1 + s^2 and its parts on both sides of these bounds with room to spare. */
     static final double LOWEST = 1e-6;

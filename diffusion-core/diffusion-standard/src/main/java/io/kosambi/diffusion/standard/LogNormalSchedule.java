@@ -29,16 +29,21 @@ public final class LogNormalSchedule implements NoiseSchedule {
      * @param maximum the highest noise level s; above {@code minimum}
      */
     public record Config(
-            @Describe("mean of log s") @Range(min = -14, max = 14) @Default("-0.6") double mean,
-            @Describe("standard deviation of log s") @Range(min = 0.01, max = 100) @Default("1.2") double deviation,
+            @Describe("mean of log s") @Range(min = -14, max = 14) @Default("-0.6")
+            double mean,
+
+            @Describe("standard deviation of log s") @Range(min = 0.01, max = 100) @Default("1.2")
+            double deviation,
+
             @Describe("lowest noise level s = sigma / alpha")
-                    @Range(min = LevelRange.LOWEST, max = LevelRange.HIGHEST)
-                    @Default("0.02")
-                    double minimum,
+            @Range(min = LevelRange.LOWEST, max = LevelRange.HIGHEST)
+            @Default("0.02")
+            double minimum,
+
             @Describe("highest noise level s = sigma / alpha, above the lowest")
-                    @Range(min = LevelRange.LOWEST, max = LevelRange.HIGHEST)
-                    @Default("20.0")
-                    double maximum) {}
+            @Range(min = LevelRange.LOWEST, max = LevelRange.HIGHEST)
+            @Default("20.0")
+            double maximum) {}
 
     private final double mean;
     private final double deviation;

@@ -13,8 +13,9 @@ final class NoiseLevels {
         for (int index = 0; index < levels.length; index++) {
             double above = index == 0 ? Double.POSITIVE_INFINITY : levels[index - 1];
             if (!(levels[index] < above && levels[index] >= 0)) {
-                throw new IllegalArgumentException(solver + ": needs finite noise levels that fall strictly to 0 or above, got "
-                        + levels[index] + " at index " + index + " after " + above);
+                throw new IllegalArgumentException(
+                        solver + ": needs finite noise levels that fall strictly to 0 or above, got " + levels[index]
+                                + " at index " + index + " after " + above);
             }
         }
     }

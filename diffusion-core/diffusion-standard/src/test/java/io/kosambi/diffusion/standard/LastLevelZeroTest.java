@@ -34,7 +34,9 @@ class LastLevelZeroTest {
     @ParameterizedTest
     @MethodSource("solvers")
     void levelsThatDoNotFallAreRefusedBeforeAnythingChanges(ReverseSolver solver) {
-        double[][] wrong = {{}, {1}, {1, 1}, {1, 2}, {1, -1}, {Double.POSITIVE_INFINITY, 1}, {Double.NaN, 1}, {2, Double.NaN}};
+        double[][] wrong = {
+            {}, {1}, {1, 1}, {1, 2}, {1, -1}, {Double.POSITIVE_INFINITY, 1}, {Double.NaN, 1}, {2, Double.NaN}
+        };
         for (double[] levels : wrong) {
             double[] samples = {5, -7};
             assertThatThrownBy(() -> solver.solve((noisy, level, clean) -> clean[0] = 0, levels, samples))

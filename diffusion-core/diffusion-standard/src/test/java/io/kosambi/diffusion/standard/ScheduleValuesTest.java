@@ -14,7 +14,8 @@ class ScheduleValuesTest {
 
     @Test
     void logUniformPutsTheGeometricMeanInTheMiddle() {
-        assertThat(new LogUniformSchedule(RANGE).quantile(0.5)).isCloseTo(Math.log(Math.sqrt(0.02 * 20)), within(1e-15));
+        assertThat(new LogUniformSchedule(RANGE).quantile(0.5))
+                .isCloseTo(Math.log(Math.sqrt(0.02 * 20)), within(1e-15));
     }
 
     @Test

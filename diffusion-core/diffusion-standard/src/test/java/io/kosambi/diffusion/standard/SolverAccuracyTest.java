@@ -23,9 +23,7 @@ class SolverAccuracyTest {
     private static final String FLOOR = "5.4e-4";
 
     @ParameterizedTest(name = "{0} on {1} levels with {2} evaluations")
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             euler         | karras       | 8   | 2.6e-1 | 1e-1
             euler         | karras       | 16  | 1.4e-1 | 3e-2
             euler         | karras       | 32  | 7.2e-2 | 7e-3
@@ -72,7 +70,8 @@ class SolverAccuracyTest {
     @Test
     void manyStepsLeaveOnlyTheErrorOfTheStart() {
         requireDigits(DATA.distance(new DpmSolver2M(), levels("karras", 2048)).wasserstein(), FLOOR);
-        requireDigits(DATA.distance(new HeunSolver(), levels("log-uniform", 2048)).wasserstein(), FLOOR);
+        requireDigits(
+                DATA.distance(new HeunSolver(), levels("log-uniform", 2048)).wasserstein(), FLOOR);
     }
 
     private static ReverseSolver solver(String id) {

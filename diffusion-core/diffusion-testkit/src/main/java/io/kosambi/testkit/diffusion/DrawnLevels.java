@@ -42,8 +42,8 @@ final class DrawnLevels {
 
     /** The two draws of one step. */
     double[][] atStep(int step) {
-        try (ComputeBackend backend =
-                        new ReferenceBackendFactory().create(new ReferenceBackendConfig(), PluginContext.standalone(0));
+        try (ComputeBackend backend = new ReferenceBackendFactory()
+                        .create(new ReferenceBackendConfig(), PluginContext.standalone(0));
                 State state = backend.allocate(graph.variables());
                 Program program = backend.compile(graph, state)) {
             if (graph.inputs().containsKey("seed")) {
@@ -53,7 +53,9 @@ final class DrawnLevels {
                 program.write("step", HostTensor.of(Shape.SCALAR, step));
             }
             program.run();
-            return new double[][] {program.read("first").toDoubles(), program.read("second").toDoubles()};
+            return new double[][] {
+                program.read("first").toDoubles(), program.read("second").toDoubles()
+            };
         }
     }
 

@@ -47,7 +47,9 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
                     fail("%s: quantile(%s) must be finite, got %s", config, fraction, value);
                 }
                 if (value < before) {
-                    fail("%s: the quantiles must never fall, but quantile(%s) = %s after %s", config, fraction, value, before);
+                    fail(
+                            "%s: the quantiles must never fall, but quantile(%s) = %s after %s",
+                            config, fraction, value, before);
                 }
                 before = value;
             }
@@ -62,7 +64,9 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
         forEach((schedule, config) -> {
             for (int steps : new int[] {1, 2, 7, 64, 2000}) {
                 double[] levels = schedule.levels(steps);
-                assertThat(levels).as("%s: levels(%s) must be steps + 1 levels", config, steps).hasSize(steps + 1);
+                assertThat(levels)
+                        .as("%s: levels(%s) must be steps + 1 levels", config, steps)
+                        .hasSize(steps + 1);
                 for (int index = 1; index <= steps; index++) {
                     if (!(levels[index] < levels[index - 1] && levels[index] > 0)) {
                         fail(
@@ -135,7 +139,8 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
         forEach((schedule, config) -> {
             double[][] draws = DrawnLevels.of(schedule, DType.F64, DRAWS).atStep(3);
             double[][] next = DrawnLevels.of(schedule, DType.F64, DRAWS).atStep(4);
-            requireUncorrelated(config, "neighbouring levels of one draw", allowed, shifted(draws[0], 0), shifted(draws[0], 1));
+            requireUncorrelated(
+                    config, "neighbouring levels of one draw", allowed, shifted(draws[0], 0), shifted(draws[0], 1));
             requireUncorrelated(config, "two draws of one program", allowed, draws[0], draws[1]);
             requireUncorrelated(config, "the draws of consecutive steps", allowed, draws[0], next[0]);
         });
@@ -152,13 +157,16 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
         }
         double correlation = EmpiricalDistribution.correlation(first, second);
         if (!(Math.abs(correlation) <= allowed)) {
-            fail("%s: %s must be independent, but their correlation is %s (at most %s)", config, what, correlation, allowed);
+            fail(
+                    "%s: %s must be independent, but their correlation is %s (at most %s)",
+                    config, what, correlation, allowed);
         }
     }
 
     @Test
     public void theSameStepDrawsTheSameLevels() {
-        forEach((schedule, config) -> assertThat(DrawnLevels.of(schedule, DType.F64, 8).atStep(3))
+        forEach((schedule, config) -> assertThat(
+                        DrawnLevels.of(schedule, DType.F64, 8).atStep(3))
                 .as("%s: the draws must depend on seed and step alone", config)
                 .isDeepEqualTo(DrawnLevels.of(schedule, DType.F64, 8).atStep(3)));
     }

@@ -64,8 +64,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
         double sum = 0;
         for (int index = 0; index < samples.length; index++) {
             double eigenvalue = EIGENVALUES[index];
-            double exact =
-                    start * Math.sqrt((eigenvalue + LOWEST * LOWEST) / (eigenvalue + HIGHEST * HIGHEST));
+            double exact = start * Math.sqrt((eigenvalue + LOWEST * LOWEST) / (eigenvalue + HIGHEST * HIGHEST));
             sum += (samples[index] - exact) * (samples[index] - exact);
         }
         return Math.sqrt(sum);
@@ -134,7 +133,9 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
             double[] levels = KarrasLevels.of(LOWEST, HIGHEST, 6);
             double[] before = levels.clone();
             solver.solve(gaussianDenoiser(), levels, new double[] {30, -50, 70});
-            assertThat(levels).as("%s: must not change the levels it is given", config).containsExactly(before);
+            assertThat(levels)
+                    .as("%s: must not change the levels it is given", config)
+                    .containsExactly(before);
         });
     }
 
@@ -176,7 +177,11 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
                     (noisy, level, clean) -> System.arraycopy(target, 0, clean, 0, target.length),
                     KarrasLevels.of(LOWEST, HIGHEST, 5),
                     samples);
-            requireClose(config, "with the constant denoiser D = c, x must end on c + (s_last / s_first) (x - c)", samples, expected);
+            requireClose(
+                    config,
+                    "with the constant denoiser D = c, x must end on c + (s_last / s_first) (x - c)",
+                    samples,
+                    expected);
         });
     }
 

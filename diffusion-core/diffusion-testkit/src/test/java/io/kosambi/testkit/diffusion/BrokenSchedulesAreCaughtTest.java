@@ -40,18 +40,24 @@ class BrokenSchedulesAreCaughtTest {
     @Test
     void infiniteEnds() {
         DoubleUnaryOperator logistic = fraction -> Math.log(fraction / (1 - fraction));
-        caught(kit(logistic, ON_THE_LINE)::theQuantilesAreFiniteAndNeverFall, "quantile(0.0) must be finite, got -Infinity");
+        caught(
+                kit(logistic, ON_THE_LINE)::theQuantilesAreFiniteAndNeverFall,
+                "quantile(0.0) must be finite, got -Infinity");
     }
 
     @Test
     void quantilesThatFall() {
         DoubleUnaryOperator falling = fraction -> fraction < 0.7 ? fraction : 0.5;
-        caught(kit(falling, ON_THE_LINE)::theQuantilesAreFiniteAndNeverFall, "the quantiles must never fall, but quantile(0.7)");
+        caught(
+                kit(falling, ON_THE_LINE)::theQuantilesAreFiniteAndNeverFall,
+                "the quantiles must never fall, but quantile(0.7)");
     }
 
     @Test
     void aSingleLevel() {
-        caught(kit(fraction -> 1, ON_THE_LINE)::theQuantilesAreFiniteAndNeverFall, "quantile(1) must lie above quantile(0)");
+        caught(
+                kit(fraction -> 1, ON_THE_LINE)::theQuantilesAreFiniteAndNeverFall,
+                "quantile(1) must lie above quantile(0)");
     }
 
     @Test
@@ -86,25 +92,32 @@ class BrokenSchedulesAreCaughtTest {
 
     @Test
     void drawsFromAnotherDistribution() {
-        BiFunction<Randomness, TensorType, Tensor> triangular = (randomness, type) ->
-                randomness.uniform(type).add(randomness.uniform(type)).multiply(2).subtract(2);
-        caught(kit(LINE, triangular)::drawsFollowTheQuantilesInFloat64, "draw does not follow quantile: the Kolmogorov-Smirnov");
+        BiFunction<Randomness, TensorType, Tensor> triangular = (randomness, type) -> randomness
+                .uniform(type)
+                .add(randomness.uniform(type))
+                .multiply(2)
+                .subtract(2);
+        caught(
+                kit(LINE, triangular)::drawsFollowTheQuantilesInFloat64,
+                "draw does not follow quantile: the Kolmogorov-Smirnov");
     }
 
     @Test
     void drawsOutsideOfTheEnds() {
         BiFunction<Randomness, TensorType, Tensor> wide =
                 (randomness, type) -> randomness.uniform(type).multiply(4.01).subtract(2);
-        caught(kit(LINE, wide)::drawsFollowTheQuantilesInFloat32, "outside of [quantile(0), quantile(1)] = [-2.0, 2.0]");
+        caught(
+                kit(LINE, wide)::drawsFollowTheQuantilesInFloat32,
+                "outside of [quantile(0), quantile(1)] = [-2.0, 2.0]");
     }
 
     @Test
     void drawsThatAreTheSameAtEveryStep() {
-        BiFunction<Randomness, TensorType, Tensor> fixed = (randomness, type) -> new Randomness(
-                        Tensor.input("seed", DType.I32, 2), Tensor.scalar(0, DType.I32), 5)
-                .uniform(type)
-                .multiply(4)
-                .subtract(2);
+        BiFunction<Randomness, TensorType, Tensor> fixed =
+                (randomness, type) -> new Randomness(Tensor.input("seed", DType.I32, 2), Tensor.scalar(0, DType.I32), 5)
+                        .uniform(type)
+                        .multiply(4)
+                        .subtract(2);
         caught(kit(LINE, fixed)::drawsAreIndependentOfEachOther, "two draws of one program must differ");
         int[] stream = {0};
         BiFunction<Randomness, TensorType, Tensor> fixedStep = (randomness, type) -> new Randomness(
@@ -121,11 +134,14 @@ class BrokenSchedulesAreCaughtTest {
             Tensor wide = ON_THE_LINE.apply(randomness, type);
             return wide.shape().rank() == 0 || wide.shape().length(0) < 2
                     ? wide
-                    : Tensor.concatenate(0, List.of(wide.slice(0, 1, wide.shape().length(0)), wide.slice(0, 0, 1)))
+                    : Tensor.concatenate(
+                                    0, List.of(wide.slice(0, 1, wide.shape().length(0)), wide.slice(0, 0, 1)))
                             .add(wide)
                             .multiply(0.5);
         };
-        caught(kit(LINE, smooth)::drawsAreIndependentOfEachOther, "neighbouring levels of one draw must be independent");
+        caught(
+                kit(LINE, smooth)::drawsAreIndependentOfEachOther,
+                "neighbouring levels of one draw must be independent");
     }
 
     @Test
@@ -141,8 +157,12 @@ class BrokenSchedulesAreCaughtTest {
     void aFactoryWithABadIdWithoutRegistrationDescriptionsRangesAndAGoodDefault() {
         NoiseScheduleContract<Config> kit = kit(LINE, ON_THE_LINE);
         caught(kit::theIdHasTheRightForm, "id 'Broken_Schedule' must match [a-z][a-z0-9-]*");
-        caught(kit::theFactoryIsRegisteredAsAService, "META-INF/services/io.kosambi.spi.diffusion.NoiseScheduleFactory");
-        caught(kit::everyConfigComponentIsDescribed, "config component 'silent' of Broken_Schedule must carry @Describe");
+        caught(
+                kit::theFactoryIsRegisteredAsAService,
+                "META-INF/services/io.kosambi.spi.diffusion.NoiseScheduleFactory");
+        caught(
+                kit::everyConfigComponentIsDescribed,
+                "config component 'silent' of Broken_Schedule must carry @Describe");
         caught(kit::valuesOutsideTheirRangeAreRefusedWithTheRange, "width must lie in (0, infinity)");
         caught(kit::theDefaultsLieInTheirRanges, "the @Default of Broken_Schedule breaks its @Range: width = -1.0");
     }
@@ -175,7 +195,10 @@ class BrokenSchedulesAreCaughtTest {
 
     /** A config whose second component nobody explains. */
     record Config(
-            @Describe("width") @Range(min = 0, minExclusive = true) @Default("-1") double width, double silent) {}
+            @Describe("width") @Range(min = 0, minExclusive = true) @Default("-1")
+            double width,
+
+            double silent) {}
 
     private static class Formula implements NoiseSchedule {
         private final DoubleUnaryOperator quantile;

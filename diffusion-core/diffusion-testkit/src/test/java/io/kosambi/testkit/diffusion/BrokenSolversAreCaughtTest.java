@@ -94,7 +94,9 @@ class BrokenSolversAreCaughtTest {
                 move(samples, clean, levels[step + 1] / levels[step]);
             }
         };
-        caught(kit(1, 1, sharing)::nothingIsKeptBetweenCalls, "a call while another one is under way must not disturb it");
+        caught(
+                kit(1, 1, sharing)::nothingIsKeptBetweenCalls,
+                "a call while another one is under way must not disturb it");
     }
 
     @Test
@@ -105,7 +107,9 @@ class BrokenSolversAreCaughtTest {
             samples[0] += memory[0];
             memory[0] = 1e-9;
         };
-        caught(kit(1, 1, remembering)::nothingIsKeptBetweenCalls, "the same call must give the same samples after another one");
+        caught(
+                kit(1, 1, remembering)::nothingIsKeptBetweenCalls,
+                "the same call must give the same samples after another one");
     }
 
     @Test

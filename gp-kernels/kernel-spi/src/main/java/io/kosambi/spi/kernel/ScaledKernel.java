@@ -15,7 +15,8 @@ public record ScaledKernel(CovarianceKernel kernel, double factor) implements Co
 
     public ScaledKernel {
         if (!(factor > 0) || !Double.isFinite(factor)) {
-            throw new IllegalArgumentException("A kernel can be scaled by a factor in (0, infinity), but not by " + factor);
+            throw new IllegalArgumentException(
+                    "A kernel can be scaled by a factor in (0, infinity), but not by " + factor);
         }
     }
 

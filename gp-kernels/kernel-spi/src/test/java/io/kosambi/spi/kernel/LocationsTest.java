@@ -72,7 +72,6 @@ class LocationsTest {
                 return Set.of(KernelProperty.STATIONARY);
             }
         };
-        assertThat(kernel.gram(Locations.regular(5)))
-                .isDeepEqualTo(kernel.gram(Locations.times(0, 1, 2, 3, 4)));
+        assertThat(kernel.gram(Locations.regular(5))).isDeepEqualTo(kernel.gram(Locations.times(0, 1, 2, 3, 4)));
     }
 }

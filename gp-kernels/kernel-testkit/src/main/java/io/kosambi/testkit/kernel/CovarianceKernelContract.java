@@ -171,14 +171,14 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
     private static void requireFinite(CovarianceKernel kernel, Record config, double[] first, double[] second) {
         double value = kernel.covariance(first, second);
         if (!Double.isFinite(value)) {
-            fail(
-                    "%s is not finite: gamma = %s at the distance %s",
-                    config, value, Locations.distance(first, second));
+            fail("%s is not finite: gamma = %s at the distance %s", config, value, Locations.distance(first, second));
         }
     }
 
     private void forEachKernel(KernelCheck check) {
-        assertThat(configs()).as("configs() must give at least one configuration").isNotEmpty();
+        assertThat(configs())
+                .as("configs() must give at least one configuration")
+                .isNotEmpty();
         for (C config : configs()) {
             check.check(factory().create(config, context()), config);
         }

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
-public abstract class SpatialCovarianceContract<C extends Record>
-        extends PluginFactoryContract<C, SpatialCovariance> {
+public abstract class SpatialCovarianceContract<C extends Record> extends PluginFactoryContract<C, SpatialCovariance> {
 
     @Override
     protected abstract SpatialCovarianceFactory<C> factory();
@@ -101,7 +100,9 @@ public abstract class SpatialCovarianceContract<C extends Record>
     }
 
     private void forEachMatrix(MatrixCheck<C> check) {
-        assertThat(configs()).as("configs() must give at least one configuration").isNotEmpty();
+        assertThat(configs())
+                .as("configs() must give at least one configuration")
+                .isNotEmpty();
         for (C config : configs()) {
             for (int dimension : dimensions()) {
                 check.check(create(config).matrix(dimension), dimension, config);

@@ -30,8 +30,8 @@ class BrokenKernelsAreCaughtTest {
 
     @Test
     void anAsymmetricKernel() {
-        CovarianceKernel broken =
-                kernel((first, second) -> Math.exp(-Math.abs(first[0] - second[0]) * (first[0] > second[0] ? 1 : 2)), USUAL);
+        CovarianceKernel broken = kernel(
+                (first, second) -> Math.exp(-Math.abs(first[0] - second[0]) * (first[0] > second[0] ? 1 : 2)), USUAL);
         caught(kit(broken)::theKernelIsSymmetric, "is not symmetric: gamma(x, x') = ");
     }
 
@@ -44,13 +44,17 @@ class BrokenKernelsAreCaughtTest {
     @Test
     void aKernelThatIsIndefiniteInTheDimensionsItClaims() {
         CovarianceKernel broken = ofLag(lag -> Math.max(0, 1 - lag / 3.7), USUAL);
-        caught(kit(broken)::theGramMatrixIsPositiveSemiDefinite, "is not positive semi-definite on 64 locations with 2");
+        caught(
+                kit(broken)::theGramMatrixIsPositiveSemiDefinite,
+                "is not positive semi-definite on 64 locations with 2");
     }
 
     @Test
     void aKernelThatIsNotNormalisedAsItClaims() {
         CovarianceKernel broken = ofLag(lag -> 1.5 * Math.exp(-lag), USUAL);
-        caught(kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes, "declares NORMALISED, but measurement says it is not");
+        caught(
+                kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes,
+                "declares NORMALISED, but measurement says it is not");
     }
 
     @Test
@@ -71,19 +75,25 @@ class BrokenKernelsAreCaughtTest {
     void aKernelThatOnlyUnderflowsToZero() {
         CovarianceKernel broken =
                 ofLag(lag -> Math.exp(-lag * lag), Set.of(NORMALISED, STATIONARY, SUMMABLE, SMOOTH, COMPACT));
-        caught(kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes, "declares COMPACT, but measurement says it is not");
+        caught(
+                kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes,
+                "declares COMPACT, but measurement says it is not");
     }
 
     @Test
     void aKernelWithALongerMemoryThanItClaims() {
         CovarianceKernel broken = ofLag(lag -> 1 / (1 + lag), USUAL);
-        caught(kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes, "declares SUMMABLE, but measurement says it is not");
+        caught(
+                kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes,
+                "declares SUMMABLE, but measurement says it is not");
     }
 
     @Test
     void aKernelThatHidesAProperty() {
         CovarianceKernel broken = ofLag(lag -> Math.exp(-lag), Set.of(NORMALISED, STATIONARY));
-        caught(kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes, "does not declare SUMMABLE, but measurement says it is");
+        caught(
+                kit(broken)::theDeclaredPropertiesAreTheMeasuredOnes,
+                "does not declare SUMMABLE, but measurement says it is");
     }
 
     @Test
@@ -142,8 +152,12 @@ class BrokenKernelsAreCaughtTest {
 
     @Test
     void brokenSpatialCovariances() {
-        caught(spatialKit(new double[][] {{1, 0.5}, {0.4, 1}})::theMatrixIsSquareSymmetricAndFinite, "is not symmetric");
-        caught(spatialKit(new double[][] {{1, Double.NaN}, {0, 1}})::theMatrixIsSquareSymmetricAndFinite, "is not finite");
+        caught(
+                spatialKit(new double[][] {{1, 0.5}, {0.4, 1}})::theMatrixIsSquareSymmetricAndFinite,
+                "is not symmetric");
+        caught(
+                spatialKit(new double[][] {{1, Double.NaN}, {0, 1}})::theMatrixIsSquareSymmetricAndFinite,
+                "is not finite");
         caught(spatialKit(new double[][] {{2, 0}, {0, 2}})::theTraceEqualsTheDimension, "must equal the dimension 2");
         caught(
                 spatialKit(new double[][] {{1, 1.5}, {1.5, 1}})::theMatrixIsPositiveSemiDefinite,
@@ -202,7 +216,11 @@ class BrokenKernelsAreCaughtTest {
     }
 
     /** A config whose second component nobody explains. */
-    record Config(@Describe("width") @Range(min = 0, minExclusive = true) double width, double silent) {}
+    record Config(
+            @Describe("width") @Range(min = 0, minExclusive = true)
+            double width,
+
+            double silent) {}
 
     private static class Formula implements CovarianceKernel {
         private final ToDoubleBiFunction<double[], double[]> formula;

@@ -14,7 +14,9 @@ import java.util.Set;
 public final class TriangleFactory implements CovarianceKernelFactory<TriangleFactory.Config> {
 
     /** @param width the support */
-    public record Config(@Describe("support in frames") @Range(min = 0, minExclusive = true) double width) {}
+    public record Config(
+            @Describe("support in frames") @Range(min = 0, minExclusive = true)
+            double width) {}
 
     @Override
     public String id() {

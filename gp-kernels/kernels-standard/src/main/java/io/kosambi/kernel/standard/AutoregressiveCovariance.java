@@ -16,9 +16,9 @@ public final class AutoregressiveCovariance implements SpatialCovariance {
      */
     public record Config(
             @Describe("correlation rho of neighbouring entries")
-                    @Range(min = -1, minExclusive = true, max = 1, maxExclusive = true)
-                    @Default("0.5")
-                    double correlation) {}
+            @Range(min = -1, minExclusive = true, max = 1, maxExclusive = true)
+            @Default("0.5")
+            double correlation) {}
 
     private final Config config;
 

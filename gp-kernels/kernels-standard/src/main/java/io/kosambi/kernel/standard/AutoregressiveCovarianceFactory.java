@@ -5,7 +5,8 @@ import io.kosambi.spi.kernel.SpatialCovarianceFactory;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** The plugin {@code ar1}: makes {@link AutoregressiveCovariance}. */
-public final class AutoregressiveCovarianceFactory implements SpatialCovarianceFactory<AutoregressiveCovariance.Config> {
+public final class AutoregressiveCovarianceFactory
+        implements SpatialCovarianceFactory<AutoregressiveCovariance.Config> {
 
     @Override
     public String id() {

@@ -20,9 +20,9 @@ public final class EquicorrelatedCovariance implements SpatialCovariance {
      */
     public record Config(
             @Describe("correlation r of any two entries; above -1/(d - 1) for frames of dimension d")
-                    @Range(min = -1, minExclusive = true, max = 1, maxExclusive = true)
-                    @Default("0.5")
-                    double correlation) {}
+            @Range(min = -1, minExclusive = true, max = 1, maxExclusive = true)
+            @Default("0.5")
+            double correlation) {}
 
     private final Config config;
 

@@ -5,7 +5,8 @@ import io.kosambi.spi.kernel.SpatialCovarianceFactory;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** The plugin {@code equicorrelated}: makes {@link EquicorrelatedCovariance}. */
-public final class EquicorrelatedCovarianceFactory implements SpatialCovarianceFactory<EquicorrelatedCovariance.Config> {
+public final class EquicorrelatedCovarianceFactory
+        implements SpatialCovarianceFactory<EquicorrelatedCovariance.Config> {
 
     @Override
     public String id() {

@@ -26,13 +26,14 @@ public final class ExponentialPower implements StationaryKernel {
      */
     public record Config(
             @Describe("length scale ell in exp(-h^nu / ell), in frames^nu")
-                    @Range(min = 0, minExclusive = true)
-                    @Default("4.0")
-                    double lengthScale,
+            @Range(min = 0, minExclusive = true)
+            @Default("4.0")
+            double lengthScale,
+
             @Describe("exponent nu in exp(-h^nu / ell): 1 is Ornstein-Uhlenbeck, 2 squared exponential")
-                    @Range(min = 0, minExclusive = true, max = 2)
-                    @Default("1.0")
-                    double exponent) {}
+            @Range(min = 0, minExclusive = true, max = 2)
+            @Default("1.0")
+            double exponent) {}
 
     private final Config config;
     private final Set<KernelProperty> properties;

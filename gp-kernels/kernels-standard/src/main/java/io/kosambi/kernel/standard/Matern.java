@@ -30,14 +30,11 @@ public final class Matern implements StationaryKernel {
      * @param smoothness s, one of 0.5, 1.5 and 2.5
      */
     public record Config(
-            @Describe("length scale ell, in frames")
-                    @Range(min = 0, minExclusive = true)
-                    @Default("4.0")
-                    double lengthScale,
-            @Describe("smoothness s: 0.5, 1.5 or 2.5")
-                    @Range(min = 0.5, max = 2.5)
-                    @Default("2.5")
-                    double smoothness) {}
+            @Describe("length scale ell, in frames") @Range(min = 0, minExclusive = true) @Default("4.0")
+            double lengthScale,
+
+            @Describe("smoothness s: 0.5, 1.5 or 2.5") @Range(min = 0.5, max = 2.5) @Default("2.5")
+            double smoothness) {}
 
     private final double inverseScale;
     private final double linear;

@@ -24,13 +24,14 @@ public final class Polynomial implements StationaryKernel {
      */
     public record Config(
             @Describe("length scale ell in (1 + h / ell)^-p, in frames")
-                    @Range(min = 0, minExclusive = true)
-                    @Default("2.0")
-                    double lengthScale,
+            @Range(min = 0, minExclusive = true)
+            @Default("2.0")
+            double lengthScale,
+
             @Describe("exponent p in (1 + h / ell)^-p; correlations are summable above 1")
-                    @Range(min = 0, minExclusive = true)
-                    @Default("2.0")
-                    double exponent) {}
+            @Range(min = 0, minExclusive = true)
+            @Default("2.0")
+            double exponent) {}
 
     private final Config config;
 

@@ -20,7 +20,7 @@ public final class ProductFactory implements CovarianceKernelFactory<ProductFact
      */
     public record Config(
             @Describe("the kernels that are multiplied, at least one") @Kind(CovarianceKernel.class)
-                    List<ComponentConfig> factors) {
+            List<ComponentConfig> factors) {
 
         public Config {
             factors = List.copyOf(factors);

@@ -21,9 +21,10 @@ public final class ScaledFactory implements CovarianceKernelFactory<ScaledFactor
      */
     public record Config(
             @Describe("the kernel that is scaled") @Kind(CovarianceKernel.class)
-                    ComponentConfig kernel,
+            ComponentConfig kernel,
+
             @Describe("what multiplies its variance") @Range(min = 0, minExclusive = true)
-                    double factor) {}
+            double factor) {}
 
     @Override
     public String id() {

@@ -20,7 +20,7 @@ public final class SumFactory implements CovarianceKernelFactory<SumFactory.Conf
      */
     public record Config(
             @Describe("the kernels that are added, at least one") @Kind(CovarianceKernel.class)
-                    List<ComponentConfig> terms) {
+            List<ComponentConfig> terms) {
 
         public Config {
             terms = List.copyOf(terms);

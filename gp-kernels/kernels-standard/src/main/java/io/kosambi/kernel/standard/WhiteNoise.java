@@ -22,9 +22,6 @@ public final class WhiteNoise implements StationaryKernel {
     @Override
     public Set<KernelProperty> properties() {
         return Set.of(
-                KernelProperty.NORMALISED,
-                KernelProperty.STATIONARY,
-                KernelProperty.COMPACT,
-                KernelProperty.SUMMABLE);
+                KernelProperty.NORMALISED, KernelProperty.STATIONARY, KernelProperty.COMPACT, KernelProperty.SUMMABLE);
     }
 }

@@ -13,7 +13,6 @@ class IdentityCovarianceTest extends SpatialCovarianceContract<IdentityCovarianc
 
     @Override
     protected List<IdentityCovariance.Config> configs() {
-        return List.of(
-                new IdentityCovariance.Config());
+        return List.of(new IdentityCovariance.Config());
     }
 }

@@ -33,9 +33,12 @@ class KernelValuesTest {
 
     @Test
     void theSmallestEigenvaluesAreTheKnownOnes() {
-        assertThat(smallestOf(new ExponentialPower(new ExponentialPower.Config(2, 0.5)))).isCloseTo(0.32, within(0.005));
-        assertThat(smallestOf(new ExponentialPower(new ExponentialPower.Config(4, 1)))).isCloseTo(0.12, within(0.005));
-        assertThat(smallestOf(new ExponentialPower(new ExponentialPower.Config(16, 2)))).isCloseTo(0, within(1e-13));
+        assertThat(smallestOf(new ExponentialPower(new ExponentialPower.Config(2, 0.5))))
+                .isCloseTo(0.32, within(0.005));
+        assertThat(smallestOf(new ExponentialPower(new ExponentialPower.Config(4, 1))))
+                .isCloseTo(0.12, within(0.005));
+        assertThat(smallestOf(new ExponentialPower(new ExponentialPower.Config(16, 2))))
+                .isCloseTo(0, within(1e-13));
         assertThat(smallestOf(new Polynomial(new Polynomial.Config(2, 2)))).isCloseTo(0.42, within(0.005));
         assertThat(smallestOf(new Matern(new Matern.Config(4, 1.5)))).isCloseTo(6.5e-3, within(5e-5));
     }
@@ -66,8 +69,7 @@ class KernelValuesTest {
 
     @Test
     void equicorrelationHasALowerBoundThatDependsOnTheDimension() {
-        EquicorrelatedCovariance covariance =
-                new EquicorrelatedCovariance(new EquicorrelatedCovariance.Config(-0.4));
+        EquicorrelatedCovariance covariance = new EquicorrelatedCovariance(new EquicorrelatedCovariance.Config(-0.4));
         assertThat(covariance.matrix(3)[0][1]).isEqualTo(-0.4);
         assertThatThrownBy(() -> covariance.matrix(4))
                 .isInstanceOf(InvalidConfigException.class)
@@ -115,7 +117,8 @@ class KernelValuesTest {
         double[][] gram = new double[locations.count()][locations.count()];
         for (int row = 0; row < gram.length; row++) {
             for (int column = 0; column < gram.length; column++) {
-                gram[row][column] = kernel.applyAsDouble(Locations.distance(locations.point(row), locations.point(column)));
+                gram[row][column] =
+                        kernel.applyAsDouble(Locations.distance(locations.point(row), locations.point(column)));
             }
         }
         return smallestOf(gram);

@@ -17,12 +17,18 @@ final class Nested {
     static final PluginContext CONTEXT = new NestedKernels(
             0,
             Map.of(
-                    "ornstein-uhlenbeck", ORNSTEIN_UHLENBECK,
-                    "smooth", SMOOTH,
-                    "long-memory", LONG_MEMORY,
-                    "white-noise", new WhiteNoise(),
-                    "most", ORNSTEIN_UHLENBECK.scaled(0.7),
-                    "rest", LONG_MEMORY.scaled(0.3)));
+                    "ornstein-uhlenbeck",
+                    ORNSTEIN_UHLENBECK,
+                    "smooth",
+                    SMOOTH,
+                    "long-memory",
+                    LONG_MEMORY,
+                    "white-noise",
+                    new WhiteNoise(),
+                    "most",
+                    ORNSTEIN_UHLENBECK.scaled(0.7),
+                    "rest",
+                    LONG_MEMORY.scaled(0.3)));
 
     private Nested() {}
 

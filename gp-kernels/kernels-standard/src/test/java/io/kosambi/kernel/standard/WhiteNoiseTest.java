@@ -13,7 +13,6 @@ class WhiteNoiseTest extends CovarianceKernelContract<WhiteNoise.Config> {
 
     @Override
     protected List<WhiteNoise.Config> configs() {
-        return List.of(
-                new WhiteNoise.Config());
+        return List.of(new WhiteNoise.Config());
     }
 }

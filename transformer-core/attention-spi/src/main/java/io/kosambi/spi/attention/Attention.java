@@ -49,8 +49,10 @@ public interface Attention {
 
         public Dimensions {
             if (frames < 1 || heads < 1 || width < 1 || width % heads != 0) {
-                throw new IllegalArgumentException("attention: needs positive frames, heads and width with the width a multiple"
-                        + " of the heads; got frames = " + frames + ", width = " + width + ", heads = " + heads);
+                throw new IllegalArgumentException(
+                        "attention: needs positive frames, heads and width with the width a multiple"
+                                + " of the heads; got frames = " + frames + ", width = " + width + ", heads = "
+                                + heads);
             }
         }
 

@@ -17,7 +17,8 @@ public final class SlidingWindowAttentionFactory implements AttentionFactory<Sli
      * @param radius the number of frames seen on either side; not negative
      */
     public record Config(
-            @Describe("frames seen on either side of a frame") @Range(min = 0) @Default("8") int radius) {}
+            @Describe("frames seen on either side of a frame") @Range(min = 0) @Default("8")
+            int radius) {}
 
     @Override
     public String id() {

@@ -67,8 +67,7 @@ public final class SoftmaxAttention implements Attention {
     public Layer layer(Dimensions dimensions, Parameters parameters) {
         return new SoftmaxLayer(
                 dimensions,
-                new ScaledDotProductAttention(
-                        dimensions.heads(), 1 / Math.sqrt(dimensions.headWidth()), past, future));
+                new ScaledDotProductAttention(dimensions.heads(), 1 / Math.sqrt(dimensions.headWidth()), past, future));
     }
 
     private record SoftmaxLayer(Dimensions dimensions, ScaledDotProductAttention operation) implements Layer {

@@ -13,6 +13,9 @@ class SlidingWindowAttentionTest extends AttentionContract<SlidingWindowAttentio
 
     @Override
     protected List<SlidingWindowAttentionFactory.Config> configs() {
-        return List.of(new SlidingWindowAttentionFactory.Config(0), new SlidingWindowAttentionFactory.Config(2), new SlidingWindowAttentionFactory.Config(Integer.MAX_VALUE - 1));
+        return List.of(
+                new SlidingWindowAttentionFactory.Config(0),
+                new SlidingWindowAttentionFactory.Config(2),
+                new SlidingWindowAttentionFactory.Config(Integer.MAX_VALUE - 1));
     }
 }

@@ -61,10 +61,19 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
                 for (DType dtype : List.of(DType.F32, DType.F64)) {
                     Attention.Layer layer = attention.layer(size, new Parameters(dtype));
                     List<Tensor> inputs = AttentionProbe.inputs(size, dtype);
-                    requireType(config, size, "mix", layer.mix(inputs.get(0), inputs.get(1), inputs.get(2)), inputs.get(0).type());
+                    requireType(
+                            config,
+                            size,
+                            "mix",
+                            layer.mix(inputs.get(0), inputs.get(1), inputs.get(2)),
+                            inputs.get(0).type());
                     Shape square = Shape.of(AttentionProbe.BATCH, size.heads(), size.frames(), size.frames());
                     requireType(
-                            config, size, "weights", layer.weights(inputs.get(0), inputs.get(1)), new TensorType(square, dtype));
+                            config,
+                            size,
+                            "weights",
+                            layer.weights(inputs.get(0), inputs.get(1)),
+                            new TensorType(square, dtype));
                 }
             }
         });
@@ -95,7 +104,8 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
                 try (AttentionProbe probe = new AttentionProbe(attention, size)) {
                     double[] weights = probe.run(probe.randomInputs()).weights();
                     for (int row = 0; row < weights.length; row += size.frames()) {
-                        double sum = Arrays.stream(weights, row, row + size.frames()).sum();
+                        double sum =
+                                Arrays.stream(weights, row, row + size.frames()).sum();
                         farthest = Math.max(farthest, Math.abs(sum - 1));
                     }
                 }
@@ -166,7 +176,8 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
             if (attention.usesFrameOrder()) {
                 return;
             }
-            double[] expected = FrameLayout.permuted(where.size(), probe.run(probe.randomInputs()).mixed());
+            double[] expected = FrameLayout.permuted(
+                    where.size(), probe.run(probe.randomInputs()).mixed());
             double[][] inputs = probe.randomInputs();
             for (int index = 0; index < inputs.length; index++) {
                 inputs[index] = FrameLayout.permuted(where.size(), inputs[index]);
@@ -214,7 +225,9 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
             }
             for (double mixed : probe.run(inputs).mixed()) {
                 if (!Double.isFinite(mixed)) {
-                    fail("%s: queries and keys a thousand times as large give %s; scale before exponentials", where, mixed);
+                    fail(
+                            "%s: queries and keys a thousand times as large give %s; scale before exponentials",
+                            where, mixed);
                 }
             }
         });
@@ -277,7 +290,11 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
                     }) {
                         Tensor[] tensors = fitting.toArray(new Tensor[0]);
                         tensors[index] = Tensor.input("misfit", DType.F64, lengths);
-                        requireRefusal(config, size, tensors[index].shape(), () -> layer.mix(tensors[0], tensors[1], tensors[2]));
+                        requireRefusal(
+                                config,
+                                size,
+                                tensors[index].shape(),
+                                () -> layer.mix(tensors[0], tensors[1], tensors[2]));
                     }
                 }
             }

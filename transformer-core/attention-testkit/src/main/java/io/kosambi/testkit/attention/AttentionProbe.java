@@ -65,7 +65,8 @@ final class AttentionProbe implements AutoCloseable {
         this.state = backend.allocate(declared.types());
         this.program = backend.compile(Graph.of("attention", outputs), state);
         int stream = NOISE_STREAM;
-        for (Map.Entry<String, HostTensor> initial : declared.initialValues(SEED).entrySet()) {
+        for (Map.Entry<String, HostTensor> initial :
+                declared.initialValues(SEED).entrySet()) {
             HostTensor value = initial.getValue();
             double[] noise = normal(stream++, value.length());
             for (int index = 0; index < noise.length; index++) {
@@ -119,7 +120,9 @@ final class AttentionProbe implements AutoCloseable {
 
     private double[] source(String source, double[][] inputs) {
         int index = INPUTS.indexOf(source);
-        return index >= 0 ? inputs[index] : Objects.requireNonNull(parameters.get(source)).doubles();
+        return index >= 0
+                ? inputs[index]
+                : Objects.requireNonNull(parameters.get(source)).doubles();
     }
 
     Result run(double[][] inputs) {

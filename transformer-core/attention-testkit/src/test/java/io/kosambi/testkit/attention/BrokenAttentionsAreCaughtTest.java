@@ -57,27 +57,33 @@ class BrokenAttentionsAreCaughtTest {
 
     @Test
     void rowsThatDoNotSumToOneAsDeclared() {
-        AttentionContract<Config> kit = kit(variant -> variant.weighting = logits -> logits.softmax().multiply(0.99));
+        AttentionContract<Config> kit =
+                kit(variant -> variant.weighting = logits -> logits.softmax().multiply(0.99));
         caught(kit::theRowsOfTheWeightsSumAsDeclared, "declares that rows sum to 1, but one misses it by 0.01");
     }
 
     @Test
     void rowsThatSumToOneButDoNotSay() {
         AttentionContract<Config> kit = kit(variant -> variant.rowsSumToOne = false);
-        caught(kit::theRowsOfTheWeightsSumAsDeclared, "does not declare that rows sum to 1, but measurement says they do");
+        caught(
+                kit::theRowsOfTheWeightsSumAsDeclared,
+                "does not declare that rows sum to 1, but measurement says they do");
     }
 
     @Test
     void weightsThatAreNotThoseOfTheMixture() {
         AttentionContract<Config> kit = kit(variant -> variant.shown = weights -> weights.transpose(2, 3));
-        caught(kit::mixingIsApplyingTheWeightsHeadByHead, "mixing must equal the weights applied to the values head by head");
+        caught(
+                kit::mixingIsApplyingTheWeightsHeadByHead,
+                "mixing must equal the weights applied to the values head by head");
     }
 
     @Test
     void weightsOfTheWrongHead() {
-        AttentionContract<Config> kit = kit(variant -> variant.shown = weights -> weights.shape().length(1) < 2
-                ? weights
-                : Tensor.concatenate(1, weights.split(1, 2).reversed()));
+        AttentionContract<Config> kit =
+                kit(variant -> variant.shown = weights -> weights.shape().length(1) < 2
+                        ? weights
+                        : Tensor.concatenate(1, weights.split(1, 2).reversed()));
         caught(kit::mixingIsApplyingTheWeightsHeadByHead, "Dimensions[frames=6, width=8, heads=2]: mixing must equal");
     }
 
@@ -100,7 +106,9 @@ class BrokenAttentionsAreCaughtTest {
                 return visible.select(scores, Tensor.scalar(0, logits.dtype()));
             };
         });
-        caught(kit::hiddenFramesHaveNoWeightAndNoInfluence, "does not see frame 0, but changing that moved its mixture from");
+        caught(
+                kit::hiddenFramesHaveNoWeightAndNoInfluence,
+                "does not see frame 0, but changing that moved its mixture from");
     }
 
     @Test
@@ -109,14 +117,18 @@ class BrokenAttentionsAreCaughtTest {
             TensorType positions = new TensorType(logits.shape(), logits.dtype());
             return logits.add(Tensor.iota(3, positions).multiply(0.1)).softmax();
         });
-        caught(kit::theOrderOfFramesMattersOnlyIfDeclared, "declares that the order of frames does not matter, but permuted");
+        caught(
+                kit::theOrderOfFramesMattersOnlyIfDeclared,
+                "declares that the order of frames does not matter, but permuted");
     }
 
     @Test
     void sequencesThatMeet() {
-        AttentionContract<Config> kit = kit(variant -> variant.mixed = mixed ->
-                mixed.add(mixed.mean(0).expandAxis(0).multiply(0.01)));
-        caught(kit::theSequencesOfABatchDoNotMeet, "the sequences of a batch must not meet, but changing the second moved");
+        AttentionContract<Config> kit = kit(variant ->
+                variant.mixed = mixed -> mixed.add(mixed.mean(0).expandAxis(0).multiply(0.01)));
+        caught(
+                kit::theSequencesOfABatchDoNotMeet,
+                "the sequences of a batch must not meet, but changing the second moved");
     }
 
     @Test
@@ -125,13 +137,18 @@ class BrokenAttentionsAreCaughtTest {
             Tensor exponentials = logits.exp();
             return exponentials.divide(exponentials.sum(-1).expandAxis(-1));
         });
-        caught(kit::hugeQueriesAndKeysGiveFiniteMixtures, "a thousand times as large give NaN; scale before exponentials");
+        caught(
+                kit::hugeQueriesAndKeysGiveFiniteMixtures,
+                "a thousand times as large give NaN; scale before exponentials");
     }
 
     @Test
     void aGradientThatIsCutOff() {
-        AttentionContract<Config> kit = kit(variant -> variant.weighting = logits -> logits.softmax().stopGradient());
-        caught(kit::theGradientsAreThoseOfCentralDifferences, "the gradient by queries is 0.0 at element 0, but central");
+        AttentionContract<Config> kit =
+                kit(variant -> variant.weighting = logits -> logits.softmax().stopGradient());
+        caught(
+                kit::theGradientsAreThoseOfCentralDifferences,
+                "the gradient by queries is 0.0 at element 0, but central");
     }
 
     @Test
@@ -150,7 +167,9 @@ class BrokenAttentionsAreCaughtTest {
 
     @Test
     void sizesThatAreNotRefused() {
-        caught(kit(variant -> {})::sizesThatCannotWorkAreRefusedWithTheirNumbers, "accepted Dimensions[frames=2, width=3");
+        caught(
+                kit(variant -> {})::sizesThatCannotWorkAreRefusedWithTheirNumbers,
+                "accepted Dimensions[frames=2, width=3");
     }
 
     @Test
@@ -158,7 +177,9 @@ class BrokenAttentionsAreCaughtTest {
         AttentionContract<Config> kit = kit(variant -> {});
         caught(kit::theIdHasTheRightForm, "id 'Broken_Attention' must match [a-z][a-z0-9-]*");
         caught(kit::theFactoryIsRegisteredAsAService, "META-INF/services/io.kosambi.spi.attention.AttentionFactory");
-        caught(kit::everyConfigComponentIsDescribed, "config component 'silent' of Broken_Attention must carry @Describe");
+        caught(
+                kit::everyConfigComponentIsDescribed,
+                "config component 'silent' of Broken_Attention must carry @Describe");
         caught(kit::valuesOutsideTheirRangeAreRefusedWithTheRange, "radius must lie in [0, infinity)");
     }
 
@@ -249,7 +270,8 @@ class BrokenAttentionsAreCaughtTest {
                 }
 
                 private Tensor perHead(Tensor tensor) {
-                    return tensor.reshape(tensor.shape().length(0), tensor.shape().length(1), size.heads(), size.headWidth())
+                    return tensor.reshape(
+                                    tensor.shape().length(0), tensor.shape().length(1), size.heads(), size.headWidth())
                             .permute(0, 2, 1, 3);
                 }
             };

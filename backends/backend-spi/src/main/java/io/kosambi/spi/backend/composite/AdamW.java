@@ -51,8 +51,8 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
         Tensor updated = parameter.subtract(
                 direction.add(parameter.multiply(weightDecay)).multiply(rate));
         // Written as a correction, which is exact where average and parameter agree.
-        Tensor average =
-                inputs.get(4).add(updated.subtract(inputs.get(4)).multiply(decay.negate().add(1)));
+        Tensor average = inputs.get(4)
+                .add(updated.subtract(inputs.get(4)).multiply(decay.negate().add(1)));
         return List.of(updated, first, second, average);
     }
 }

@@ -33,7 +33,8 @@ public record LayerNormModulate(double epsilon) implements Composite {
         Tensor scale = inputs.get(2).expandAxis(1);
         Tensor mean = x.mean(-1);
         Tensor centred = x.subtract(mean.expandAxis(-1));
-        Tensor reciprocalDeviation = centred.square().mean(-1).add(epsilon).sqrt().reciprocal();
+        Tensor reciprocalDeviation =
+                centred.square().mean(-1).add(epsilon).sqrt().reciprocal();
         Tensor normalised = centred.multiply(reciprocalDeviation.expandAxis(-1));
         return List.of(normalised.multiply(scale.add(1)).add(shift), mean, reciprocalDeviation);
     }

@@ -22,10 +22,14 @@ public record Linear() implements Composite {
         Tensor x = inputs.get(0);
         Tensor weight = inputs.get(1);
         Tensor bias = inputs.get(2);
-        if (x.shape().rank() < 2 || weight.shape().rank() != 2 || x.shape().length(-1) != weight.shape().length(0)
-                || bias.shape().rank() != 1 || bias.shape().length(0) != weight.shape().length(1)) {
-            throw new ShapeException("linear: needs x (..., in) of rank 2 or more, weight (in, out) and bias (out); got "
-                    + x.shape() + ", " + weight.shape() + " and " + bias.shape());
+        if (x.shape().rank() < 2
+                || weight.shape().rank() != 2
+                || x.shape().length(-1) != weight.shape().length(0)
+                || bias.shape().rank() != 1
+                || bias.shape().length(0) != weight.shape().length(1)) {
+            throw new ShapeException(
+                    "linear: needs x (..., in) of rank 2 or more, weight (in, out) and bias (out); got " + x.shape()
+                            + ", " + weight.shape() + " and " + bias.shape());
         }
         return List.of(x.matmul(weight).add(bias));
     }

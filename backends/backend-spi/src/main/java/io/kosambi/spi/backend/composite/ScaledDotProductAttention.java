@@ -50,8 +50,7 @@ public record ScaledDotProductAttention(int heads, double scale, int past, int f
                 logits.subtract(largest.expandAxis(-1)).exp().sum(-1).log().add(largest);
         Tensor weights = logits.subtract(logSumExp.expandAxis(-1)).exp();
         Tensor mixed = weights.matmul(perHead(inputs.get(2)));
-        return List.of(
-                mixed.permute(0, 2, 1, 3).reshape(inputs.get(2).shape()), logSumExp);
+        return List.of(mixed.permute(0, 2, 1, 3).reshape(inputs.get(2).shape()), logSumExp);
     }
 
     /**
@@ -65,14 +64,15 @@ public record ScaledDotProductAttention(int heads, double scale, int past, int f
     }
 
     private Tensor logits(Tensor queries, Tensor keys) {
-        if (queries.shape().rank() != 3 || !queries.type().equals(keys.type()) || heads < 1
+        if (queries.shape().rank() != 3
+                || !queries.type().equals(keys.type())
+                || heads < 1
                 || queries.shape().length(2) % heads != 0) {
-            throw new ShapeException(name() + ": needs queries and keys (batch, frames, width) with the width a multiple of "
-                    + heads + " heads; got " + queries.type() + " and " + keys.type());
+            throw new ShapeException(
+                    name() + ": needs queries and keys (batch, frames, width) with the width a multiple of " + heads
+                            + " heads; got " + queries.type() + " and " + keys.type());
         }
-        Tensor logits = perHead(queries)
-                .multiply(scale)
-                .matmul(perHead(keys).transpose(2, 3));
+        Tensor logits = perHead(queries).multiply(scale).matmul(perHead(keys).transpose(2, 3));
         if (past == UNLIMITED && future == UNLIMITED) {
             return logits;
         }
@@ -81,7 +81,8 @@ public record ScaledDotProductAttention(int heads, double scale, int past, int f
         Tensor lag = Tensor.iota(1, square).subtract(Tensor.iota(0, square));
         Tensor earliest = Tensor.scalar(-(double) Math.min(past, frames), DType.I32);
         Tensor latest = Tensor.scalar(Math.min(future, frames), DType.I32);
-        Tensor visible = earliest.lessOrEqual(lag).multiply(lag.lessOrEqual(latest)).cast(logits.dtype());
+        Tensor visible =
+                earliest.lessOrEqual(lag).multiply(lag.lessOrEqual(latest)).cast(logits.dtype());
         return visible.select(logits, Tensor.scalar(HIDDEN, logits.dtype()));
     }
 

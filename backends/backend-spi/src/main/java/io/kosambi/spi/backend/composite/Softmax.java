@@ -24,7 +24,8 @@ public record Softmax() implements Composite {
     public List<Tensor> expand(List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         // The shift cancels, so no gradient needs to flow through it.
-        Tensor exponentials = x.subtract(x.max(-1).expandAxis(-1).stopGradient()).exp();
+        Tensor exponentials =
+                x.subtract(x.max(-1).expandAxis(-1).stopGradient()).exp();
         return List.of(exponentials.divide(exponentials.sum(-1).expandAxis(-1)));
     }
 }

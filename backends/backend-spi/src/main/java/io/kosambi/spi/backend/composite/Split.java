@@ -51,9 +51,10 @@ public record Split(int axis, int parts) implements Composite {
         List<Tensor> gradients = new ArrayList<>();
         for (int part = 0; part < parts; part++) {
             Tensor gradient = outputGradients.get(part);
-            gradients.add(gradient != null
-                    ? gradient
-                    : Tensor.zeros(node.outputs().get(part).type()));
+            gradients.add(
+                    gradient != null
+                            ? gradient
+                            : Tensor.zeros(node.outputs().get(part).type()));
         }
         return Collections.singletonList(Tensor.concatenate(axis, gradients));
     }
