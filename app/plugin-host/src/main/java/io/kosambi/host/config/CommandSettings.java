@@ -1,0 +1,75 @@
+package io.kosambi.host.config;
+
+import io.kosambi.host.plugin.PluginCatalog;
+import io.kosambi.spi.plugin.InvalidConfigException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a command, bound to a config record as if they stood in a file: the same types, ranges, defaults and
+ * nested plugins, and all problems in one message, each with the option it came from.
+ */
+public final class CommandSettings {
+
+    private final String command;
+    private final Map<String, Tree.Entry> given = new LinkedHashMap<>();
+    private final List<String> overrides = new ArrayList<>();
+    private final List<String> problems = new ArrayList<>();
+
+    /** @param command the name of the command, for messages */
+    public CommandSettings(String command) {
+        this.command = command;
+    }
+
+    /**
+     * Takes in an option.
+     *
+     * @param option its name on the command line, such as {@code --frames}
+     * @param key the component of the record that it sets
+     * @param yaml its value as a file would give it, such as {@code 64} or <code>{type: matern, lengthScale: 8}</code>;
+     *     null if the option was not given
+     */
+    public CommandSettings option(String option, String key, @Nullable String yaml) {
+        if (yaml != null) {
+            try {
+                given.put(key, new Tree.Entry(option, Yaml.read(yaml, line -> option, problems)));
+            } catch (InvalidConfigException e) {
+                problems.addAll(e.problems());
+            }
+        }
+        return this;
+    }
+
+    /**
+     * Lays settings over the options, whatever the order on the command line.
+     *
+     * @param settings texts of the form {@code key.path=value}
+     */
+    public CommandSettings overrides(List<String> settings) {
+        overrides.addAll(settings);
+        return this;
+    }
+
+    /**
+     * Binds everything taken in so far.
+     *
+     * @param type the record, whose defaults fill in what was not given
+     * @param catalog the plugins that may be named
+     * @throws InvalidConfigException naming every problem found
+     */
+    public <C extends Record> C bind(Class<C> type, PluginCatalog catalog) {
+        List<String> found = new ArrayList<>(problems);
+        Tree.Keys options = new Tree.Keys("command line", given);
+        C bound = null;
+        if (Overrides.apply(options, overrides, found) instanceof Tree.Keys keys) {
+            bound = new ConfigBinder(catalog, found).record(keys, type, "", "command '" + command + "'");
+        }
+        if (bound == null || !found.isEmpty()) {
+            throw new InvalidConfigException(found);
+        }
+        return bound;
+    }
+}
