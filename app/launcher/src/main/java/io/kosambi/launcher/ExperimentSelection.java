@@ -29,6 +29,11 @@ final class ExperimentSelection {
             description = "Set one key of the file, such as kernel.lengthScale=8; may be repeated.")
     private List<String> settings = new ArrayList<>();
 
+    @Option(
+            names = "--fast",
+            description = "Take the short form of the experiment: the settings of the file's section 'fast'.")
+    private boolean fast;
+
     @Option(names = "--seed", paramLabel = "S", description = "Short for --set seed=S.")
     private @Nullable Long seed;
 
@@ -45,7 +50,7 @@ final class ExperimentSelection {
             overrides.add("seed=" + seed);
         }
         overrides.addAll(settings);
-        return ExperimentFile.resolve(source(), overrides, catalog);
+        return ExperimentFile.resolve(source(), fast, overrides, catalog);
     }
 
     private ConfigSource source() {

@@ -35,7 +35,7 @@ final class ResumeCommand extends Subcommand {
             config = new ConfigSource(path.resolve(RunFolder.CONFIG).toString(), folder.config());
         }
         try (PluginCatalog catalog = plugins.discover()) {
-            ResolvedExperiment resolved = ExperimentFile.resolve(config, List.of(), catalog);
+            ResolvedExperiment resolved = ExperimentFile.resolve(config, false, List.of(), catalog);
             try (RunExecution execution =
                     new RunExecution(resolved, catalog, options, plugins.asArguments(), out(), err())) {
                 return execution.run(() -> RunFolder.resume(path));

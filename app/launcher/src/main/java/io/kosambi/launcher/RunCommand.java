@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  kosambi run quickstart",
             "  kosambi run quickstart --seed 1 --set trainer.steps=400 --set kernel.lengthScale=8",
+            "  kosambi run quickstart --fast",
             "  kosambi run my-experiment.yaml --plugins my-plugins --out results/first"
         })
 final class RunCommand extends Subcommand {

@@ -109,6 +109,17 @@ final class KosambiCommandTest {
     }
 
     @Test
+    void everyBuiltInExperimentHasAShortFormThatResolves() {
+        for (String name : new BuiltInExperiments(KosambiCommandTest.class.getClassLoader()).names()) {
+            Result whole = CommandLineRunner.run("config", name);
+            Result fast = CommandLineRunner.run("config", name, "--fast");
+
+            assertThat(fast.err()).as(name).isEmpty();
+            assertThat(fast.out()).as(name).isNotEqualTo(whole.out());
+        }
+    }
+
+    @Test
     void theSchemaKnowsThePluginsSettings() {
         Result result = CommandLineRunner.run("config", "--schema");
 

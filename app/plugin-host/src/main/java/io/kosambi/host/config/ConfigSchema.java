@@ -72,6 +72,9 @@ public final class ConfigSchema {
         for (Setting setting : RecordShape.of(RunKeys.class).settings()) {
             fixed.put(setting.name(), setting(setting));
         }
+        fixed.put(
+                RunKeys.FAST,
+                described(Map.of("type", "object"), "settings that replace the others where --fast is given"));
         return object(plugin.configType(), fixed, Set.of(RunKeys.EXPERIMENT), Set.of());
     }
 

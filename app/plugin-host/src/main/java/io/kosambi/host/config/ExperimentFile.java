@@ -23,12 +23,14 @@ public final class ExperimentFile {
      * Reads a file, lays settings from the command line over it, and binds it to the config records of its plugins.
      *
      * @param source the file
+     * @param fast whether the settings of the file's section {@code fast} replace its others
      * @param overrides settings of the form {@code key.path=value}
      * @param catalog the plugins that may be named
      * @throws InvalidConfigException naming every problem found, each with its file and line or its override, the path of
      *     the key, and what would be accepted
      */
-    public static ResolvedExperiment resolve(ConfigSource source, List<String> overrides, PluginCatalog catalog) {
+    public static ResolvedExperiment resolve(
+            ConfigSource source, boolean fast, List<String> overrides, PluginCatalog catalog) {
         List<String> problems = new ArrayList<>();
         Tree written = Yaml.read(source.text(), line -> source.name() + ":" + line, problems);
         if (written instanceof Tree.Leaf leaf && leaf.value() == null) {
@@ -39,7 +41,8 @@ public final class ExperimentFile {
                     + "'experiment: capture'");
             throw new InvalidConfigException(problems);
         }
-        Tree.Keys keys = (Tree.Keys) Overrides.apply(written, overrides, problems);
+        Tree.Keys form = form((Tree.Keys) written, fast, problems);
+        Tree.Keys keys = (Tree.Keys) Overrides.apply(form, overrides, problems);
         ConfigBinder binder = new ConfigBinder(catalog, problems);
         RunKeys run = binder.record(runPart(keys), RunKeys.class, "", "run");
         LoadedPlugin plugin = experiment(keys, catalog, problems);
@@ -58,6 +61,25 @@ public final class ExperimentFile {
         resolved.putAll(PlainValues.of(new RunKeys(Optional.of(name), run.seed())));
         resolved.putAll(PlainValues.of(config));
         return new ResolvedExperiment(name, run.seed(), plugin.id(), config, Yaml.write(resolved), binder.uses());
+    }
+
+    /** The file without its section for the short form, whose settings are laid over the others if it is asked for. */
+    private static Tree.Keys form(Tree.Keys file, boolean fast, List<String> problems) {
+        Tree.Entry section = file.entries().get(RunKeys.FAST);
+        Tree.Keys others = file.without(RunKeys.FAST);
+        if (section == null) {
+            if (fast) {
+                problems.add(file.place() + ": the file has no short form; it would be a section '" + RunKeys.FAST
+                        + "' with the settings to replace, such as 'fast: {trainer: {steps: 100}}'");
+            }
+            return others;
+        }
+        if (!(section.value() instanceof Tree.Keys settings)) {
+            problems.add(section.place() + ": '" + RunKeys.FAST + "' is "
+                    + section.value().words() + "; expected a map of the settings to replace");
+            return others;
+        }
+        return fast ? (Tree.Keys) Overrides.lay(others, settings, problems) : others;
     }
 
     private static @Nullable Record bind(

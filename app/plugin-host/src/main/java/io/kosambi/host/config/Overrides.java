@@ -8,8 +8,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** Lays settings of the form {@code kernel.lengthScale=8} over a configuration. */
+/** Lays settings of the form {@code kernel.lengthScale=8}, or a part of a configuration, over a configuration. */
 final class Overrides {
 
     private static final Pattern INDEX = Pattern.compile("[0-9]{1,6}");
@@ -38,6 +39,33 @@ final class Overrides {
     static Tree apply(Tree configuration, List<String> settings, List<String> problems) {
         List<Override> overrides = new ArrayList<>();
         settings.forEach(setting -> parse(setting, problems).ifPresent(overrides::add));
+        return set(configuration, overrides, problems);
+    }
+
+    /**
+     * The configuration with a part of a configuration laid over it: each value of the part replaces what stands at its
+     * path, and what the part leaves out stays.
+     *
+     * @param problems receives a sentence for each value that cannot be applied
+     */
+    static Tree lay(Tree configuration, Tree.Keys part, List<String> problems) {
+        List<Override> overrides = new ArrayList<>();
+        collect(part, List.of(), overrides);
+        return set(configuration, overrides, problems);
+    }
+
+    private static void collect(Tree.Keys part, List<String> path, List<Override> overrides) {
+        part.entries().forEach((key, entry) -> {
+            List<String> longer = Stream.concat(path.stream(), Stream.of(key)).toList();
+            if (entry.value() instanceof Tree.Keys inner && !inner.entries().isEmpty()) {
+                collect(inner, longer, overrides);
+            } else {
+                overrides.add(new Override(longer, entry.place(), entry.value()));
+            }
+        });
+    }
+
+    private static Tree set(Tree configuration, List<Override> overrides, List<String> problems) {
         overrides.sort(Comparator.comparingInt(Override::rank));
         Tree result = configuration;
         for (Override override : overrides) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * The keys of a file that belong to the run itself and not to the experiment, next to {@link #EXPERIMENT}.
+ * The keys of a file that belong to the run itself and not to the experiment, next to {@link #EXPERIMENT} and {@link #FAST}.
  *
  * @param name the name of the run, which becomes part of its folder's
  * @param seed the seed of every random number
@@ -21,7 +21,11 @@ record RunKeys(
         long seed) {
 
     static final String EXPERIMENT = "experiment";
-    static final List<String> NAMES = List.of("name", EXPERIMENT, "seed");
+
+    /** The section whose settings replace the file's own where the short form of an experiment is asked for. */
+    static final String FAST = "fast";
+
+    static final List<String> NAMES = List.of("name", EXPERIMENT, "seed", FAST);
 
     private static final Pattern SAFE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 

@@ -29,9 +29,11 @@ final class ConfigSchemaTest {
                 "{experiment: sample, frames: 8, kernel: {exponent: 2}}",
                 "{experiment: sample, frames: 8, kernel: {type: sum, terms: [matern, {type: white-noise}]}}",
                 "{experiment: sample, frames: 8, optimiser: {decay: constant}}",
+                "{experiment: sample, frames: 8, fast: {optimiser: {steps: 3}}}",
             })
     void whatResolvesIsValid(String yaml) {
-        ResolvedExperiment resolved = ExperimentFile.resolve(new ConfigSource("test.yaml", yaml), List.of(), CATALOG);
+        ResolvedExperiment resolved =
+                ExperimentFile.resolve(new ConfigSource("test.yaml", yaml), false, List.of(), CATALOG);
 
         assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isEmpty();
         assertThat(SCHEMA.validate(resolved.yaml(), InputFormat.YAML)).isEmpty();
@@ -51,6 +53,7 @@ final class ConfigSchemaTest {
                 "{experiment: sample, frames: 8, kernel: {type: sum, terms: [{type: sum}]}}",
                 "{experiment: sample, frames: 8, optimiser: {decay: linear}}",
                 "{experiment: sample, frames: 8, levels: [-1]}",
+                "{experiment: sample, frames: 8, fast: true}",
             })
     void whatIsRefusedIsInvalid(String yaml) {
         assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isNotEmpty();

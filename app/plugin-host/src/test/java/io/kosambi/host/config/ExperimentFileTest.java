@@ -52,7 +52,7 @@ final class ExperimentFileTest {
                 """);
 
         ResolvedExperiment again =
-                ExperimentFile.resolve(new ConfigSource("config.yaml", resolved.yaml()), List.of(), CATALOG);
+                ExperimentFile.resolve(new ConfigSource("config.yaml", resolved.yaml()), false, List.of(), CATALOG);
 
         assertThat(again).isEqualTo(resolved);
         assertThat(resolved.seed()).isEqualTo(9007199254740993L);
@@ -218,6 +218,47 @@ final class ExperimentFileTest {
     }
 
     @Test
+    void theShortFormReplacesWhatItsSectionNamesAndNothingElse() {
+        ConfigSource source = new ConfigSource("test.yaml", """
+                experiment: sample
+                frames: 8
+                kernel: {type: exponential-power, exponent: 2}
+                optimiser: {steps: 1000, warmUp: 5}
+                fast:
+                  optimiser: {steps: 10}
+                  kernel: {type: matern}
+                  levels: [3]
+                """);
+
+        ResolvedExperiment whole = ExperimentFile.resolve(source, false, List.of(), CATALOG);
+        ResolvedExperiment fast = ExperimentFile.resolve(source, true, List.of("optimiser.steps=11"), CATALOG);
+
+        SampleExperimentFactory.Config config = (SampleExperimentFactory.Config) fast.config();
+        assertThat(config.frames()).isEqualTo(8);
+        assertThat(config.kernel().type()).isEqualTo("matern");
+        assertThat(config.levels()).containsExactly(3.0);
+        assertThat(config.optimiser().warmUp()).isEqualTo(5);
+        assertThat(config.optimiser().steps())
+                .as("the command line has the last word")
+                .isEqualTo(11);
+        assertThat(((SampleExperimentFactory.Config) whole.config()).optimiser().steps())
+                .isEqualTo(1000);
+        assertThat(fast.yaml()).as("a resumed run needs no --fast").doesNotContain("fast");
+    }
+
+    @Test
+    void problemsOfTheShortFormAreLocatedInItsSection() {
+        ConfigSource source = new ConfigSource("test.yaml", "experiment: sample\nframes: 8\nfast:\n  framse: 4\n");
+        ConfigSource text = new ConfigSource("test.yaml", "experiment: sample\nframes: 8\nfast: yes\n");
+        ConfigSource none = new ConfigSource("test.yaml", "experiment: sample\nframes: 8\n");
+
+        assertThat(problems(source, true)).singleElement().asString().startsWith("test.yaml:4: unknown key 'framse'");
+        assertThat(problems(text, false))
+                .containsExactly("test.yaml:3: 'fast' is the text 'yes'; expected a map of the settings to replace");
+        assertThat(problems(none, true)).singleElement().asString().contains("has no short form");
+    }
+
+    @Test
     void problemsOfOverridesAreLocatedThere() {
         assertThat(problems(
                         "experiment: sample\nframes: 8\n",
@@ -264,13 +305,20 @@ final class ExperimentFileTest {
     }
 
     private static ResolvedExperiment resolve(String yaml, String... overrides) {
-        return ExperimentFile.resolve(new ConfigSource("test.yaml", yaml), List.of(overrides), CATALOG);
+        return ExperimentFile.resolve(new ConfigSource("test.yaml", yaml), false, List.of(overrides), CATALOG);
     }
 
     private static List<String> problems(String yaml, String... overrides) {
         InvalidConfigException problem =
                 catchThrowableOfType(InvalidConfigException.class, () -> resolve(yaml, overrides));
         assertThat(problem).as("a refusal of%n%s", yaml).isNotNull();
+        return problem.problems();
+    }
+
+    private static List<String> problems(ConfigSource source, boolean fast) {
+        InvalidConfigException problem = catchThrowableOfType(
+                InvalidConfigException.class, () -> ExperimentFile.resolve(source, fast, List.of(), CATALOG));
+        assertThat(problem).as("a refusal of%n%s", source.text()).isNotNull();
         return problem.problems();
     }
 }

@@ -41,7 +41,7 @@ final class FolderPluginsTest {
                             "",
                             "described"));
             ResolvedExperiment resolved = ExperimentFile.resolve(
-                    new ConfigSource("test.yaml", "experiment: good\nsize: 2\n"), List.of(), catalog);
+                    new ConfigSource("test.yaml", "experiment: good\nsize: 2\n"), false, List.of(), catalog);
             assertThat(CatalogContext.experiment(resolved, catalog)).isNotNull();
             assertThat(resolved.plugins().getFirst().sha256()).isPresent();
         }
@@ -398,8 +398,8 @@ final class FolderPluginsTest {
                 .build(folder.resolve("failing/failing.jar"));
 
         try (PluginCatalog catalog = discover()) {
-            ResolvedExperiment resolved =
-                    ExperimentFile.resolve(new ConfigSource("test.yaml", "experiment: failing"), List.of(), catalog);
+            ResolvedExperiment resolved = ExperimentFile.resolve(
+                    new ConfigSource("test.yaml", "experiment: failing"), false, List.of(), catalog);
             assertThatThrownBy(() -> CatalogContext.experiment(resolved, catalog))
                     .isInstanceOf(PluginException.class)
                     .hasMessageContainingAll("experiment 'failing'", "failing.jar", "gone");

@@ -31,7 +31,7 @@ final class ProvenanceTest {
     void aRunsRecordNamesEverythingThatItsNumbersDependOn() throws IOException {
         PluginCatalog catalog = PluginCatalog.discover(PluginKinds.all());
         ResolvedExperiment resolved = ExperimentFile.resolve(
-                new ConfigSource("test.yaml", "experiment: sample\nframes: 8\nseed: 5\n"), List.of(), catalog);
+                new ConfigSource("test.yaml", "experiment: sample\nframes: 8\nseed: 5\n"), false, List.of(), catalog);
         try (RunFolder folder = RunFolder.begin(temporary.resolve("run"), resolved.yaml())) {
             Provenance.of(resolved, temporary, CLOCK).write(folder);
             Provenance.of(resolved, temporary, CLOCK).write(folder);
