@@ -82,8 +82,7 @@ public final class ApproximateScore {
     }
 
     private OptionalDouble errorBound(double temporalError) {
-        double perturbation =
-                signal() * Arrays.stream(spatial.values()).max().orElseThrow() * temporalError;
+        double perturbation = signal() * Arrays.stream(spatial.values()).max().orElseThrow() * temporalError;
         double smallest = Arrays.stream(approximation.process().at(level).spectrum())
                 .min()
                 .orElseThrow();

@@ -2,8 +2,8 @@ package io.kosambi.gp.theory;
 
 import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.NoiseLevel;
-import java.util.function.Function;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * How many lags a truncated temporal covariance has to keep for a given accuracy of the score.

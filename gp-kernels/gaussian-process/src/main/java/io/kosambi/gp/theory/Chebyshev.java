@@ -24,7 +24,9 @@ public record Chebyshev(SpectralBounds bounds) implements FirstOrderMethod {
         Arrays.setAll(
                 roots,
                 k -> (bounds.highest() + bounds.lowest()) / 2
-                        + (bounds.highest() - bounds.lowest()) / 2 * Math.cos((2 * k + 1) * Math.PI / (2 * iterations)));
+                        + (bounds.highest() - bounds.lowest())
+                                / 2
+                                * Math.cos((2 * k + 1) * Math.PI / (2 * iterations)));
         // The logarithm of the product of distances; that of a root already taken is -infinity.
         double[] distances = new double[iterations];
         List<Step> steps = new ArrayList<>(iterations);

@@ -38,10 +38,12 @@ public record GradientDescent(SpectralBounds bounds) implements FirstOrderMethod
     /** Bisects, since every factor |1 - eta a| is below 1 and the error therefore falls in each iteration. */
     @Override
     public int rmsDepth(double tolerance, double[]... spectra) {
-        return Crossing.below(tolerance, iterations -> Arrays.stream(spectra)
-                .mapToDouble(spectrum -> rmsError(spectrum, iterations))
-                .max()
-                .orElse(0));
+        return Crossing.below(
+                tolerance,
+                iterations -> Arrays.stream(spectra)
+                        .mapToDouble(spectrum -> rmsError(spectrum, iterations))
+                        .max()
+                        .orElse(0));
     }
 
     private double residual(double eigenvalue, int iterations) {

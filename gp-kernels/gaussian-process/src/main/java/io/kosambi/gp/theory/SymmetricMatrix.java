@@ -54,8 +54,7 @@ final class SymmetricMatrix {
     }
 
     private static EigenDecomposition_F64<DMatrixRMaj> decompose(double[][] matrix, boolean vectors) {
-        EigenDecomposition_F64<DMatrixRMaj> decomposition =
-                DecompositionFactory_DDRM.eig(matrix.length, vectors, true);
+        EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(matrix.length, vectors, true);
         if (!decomposition.decompose(new DMatrixRMaj(matrix))) {
             throw new IllegalArgumentException("The eigenvalues of a symmetric matrix of " + matrix.length + " rows "
                     + "were not found: are all its entries finite?");

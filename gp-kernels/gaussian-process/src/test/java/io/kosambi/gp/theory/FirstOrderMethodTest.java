@@ -150,8 +150,8 @@ class FirstOrderMethodTest {
 
     @Test
     void theDepthIsTheFirstWhoseBoundMeetsTheTolerance() {
-        for (SpectralBounds bounds : List.of(
-                new SpectralBounds(0.1, 7), new SpectralBounds(1, 1), new SpectralBounds(1e-6, 2))) {
+        for (SpectralBounds bounds :
+                List.of(new SpectralBounds(0.1, 7), new SpectralBounds(1, 1), new SpectralBounds(1e-6, 2))) {
             for (FirstOrderMethod method : methods(bounds)) {
                 for (double tolerance : new double[] {0.5, 1e-2, 1e-8}) {
                     int depth = method.depth(tolerance);
@@ -163,9 +163,8 @@ class FirstOrderMethodTest {
         double kappa = 70;
         assertThat(new GradientDescent(new SpectralBounds(0.1, 7)).depth(1e-8))
                 .isEqualTo((int) Math.ceil(Math.log(1e8) / Math.log((kappa + 1) / (kappa - 1))));
-        assertThat(new Chebyshev(new SpectralBounds(0.1, 7)).depth(1e-8))
-                .isEqualTo((int) Math.ceil(
-                        Math.log(2e8) / Math.log((Math.sqrt(kappa) + 1) / (Math.sqrt(kappa) - 1))));
+        assertThat(new Chebyshev(new SpectralBounds(0.1, 7)).depth(1e-8)).isEqualTo((int)
+                Math.ceil(Math.log(2e8) / Math.log((Math.sqrt(kappa) + 1) / (Math.sqrt(kappa) - 1))));
     }
 
     @Test
@@ -211,7 +210,6 @@ class FirstOrderMethodTest {
     }
 
     private static List<FirstOrderMethod> methods(SpectralBounds bounds) {
-        return List.of(
-                new GradientDescent(bounds), new Chebyshev(bounds), new HeavyBall(bounds), new Nesterov(bounds));
+        return List.of(new GradientDescent(bounds), new Chebyshev(bounds), new HeavyBall(bounds), new Nesterov(bounds));
     }
 }

@@ -13,8 +13,7 @@ final class LagProcesses {
     }
 
     static GaussianProcess of(DoubleUnaryOperator correlation, int frames, int dimension) {
-        return GaussianProcess.of(
-                matrix(frames, correlation), matrix(dimension, distance -> Math.pow(0.5, distance)));
+        return GaussianProcess.of(matrix(frames, correlation), matrix(dimension, distance -> Math.pow(0.5, distance)));
     }
 
     static DoubleUnaryOperator kernel(String name) {

@@ -2,6 +2,8 @@ package io.kosambi.gp.theory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+
 /** Compares a number with one that is known to a few printed digits. */
 final class Printed {
 
@@ -10,7 +12,7 @@ final class Printed {
     /** Asserts that the value, rounded to the digits of the text, is the text. */
     static void assertPrints(String name, double value, String printed) {
         double known = Double.parseDouble(printed);
-        String mantissa = printed.toLowerCase(java.util.Locale.ROOT).split("e")[0];
+        String mantissa = printed.toLowerCase(Locale.ROOT).split("e")[0];
         int decimals = mantissa.contains(".") ? mantissa.length() - mantissa.indexOf('.') - 1 : 0;
         int exponent = printed.contains("e") ? Integer.parseInt(printed.split("e")[1]) : 0;
         double halfDigit = 0.5 * Math.pow(10, exponent - decimals);

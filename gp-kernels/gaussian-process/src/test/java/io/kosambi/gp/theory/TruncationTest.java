@@ -43,8 +43,9 @@ class TruncationTest {
                     assertPrints("J = " + BANDWIDTHS[index], error, errors[index]);
                 }
                 score.errorBound().ifPresent(bound -> assertThat(error).isLessThanOrEqualTo(bound));
-                score.rowSumBound().ifPresent(bound -> assertThat(bound)
-                        .isGreaterThanOrEqualTo(score.errorBound().orElseThrow()));
+                score.rowSumBound()
+                        .ifPresent(bound -> assertThat(bound)
+                                .isGreaterThanOrEqualTo(score.errorBound().orElseThrow()));
             }
         }
         if (measured > 0) {
