@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             ConfigCommand.class,
             PluginsCommand.class,
             RunsCommand.class,
+            TheoryCommand.class,
             CompletionCommand.class
         },
         mixinStandardHelpOptions = true,

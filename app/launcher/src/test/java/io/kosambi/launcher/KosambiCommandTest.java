@@ -22,6 +22,7 @@ final class KosambiCommandTest {
                 "runs --help",
                 "runs list --help",
                 "runs show --help",
+                "theory --help",
                 "completion --help"
             })
     void everyCommandExplainsItself(String arguments) {

@@ -1,8 +1,8 @@
 package io.kosambi.gp.theory;
 
-import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.NoiseLevel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -14,37 +14,29 @@ import org.ejml.dense.row.CommonOps_DDRM;
 public final class ApproximateScore {
 
     private final TemporalApproximation approximation;
+    private final TrueCovariance truth;
     private final NoiseLevel level;
-    private final SymmetricMatrix.Eigen spatial;
-    private final double[] spectrum;
 
     ApproximateScore(TemporalApproximation approximation, NoiseLevel level) {
         this.approximation = approximation;
+        this.truth = approximation.truth();
         this.level = level;
-        this.spatial = SymmetricMatrix.eigen(approximation.process().spatialCovariance());
-        this.spectrum = noisySpectrum(SymmetricMatrix.eigenvalues(approximation.matrix()));
-    }
-
-    private double[] noisySpectrum(double[] temporalEigenvalues) {
-        GaussianProcess process = approximation.process();
-        double[] values = new double[process.size()];
-        Arrays.setAll(
-                values,
-                index -> signal()
-                                * temporalEigenvalues[index / process.dimension()]
-                                * spatial.values()[index % process.dimension()]
-                        + noise());
-        return values;
     }
 
     /** The eigenvalues of A', shape {@code (frames, dimension)}, in no order; some may be negative. */
     public double[] spectrum() {
-        return spectrum.clone();
+        double[] temporal = SymmetricMatrix.eigenvalues(approximation.matrix());
+        double[] spatial = truth.spatialEigenvalues();
+        double[] values = new double[temporal.length * spatial.length];
+        Arrays.setAll(
+                values,
+                index -> signal() * temporal[index / spatial.length] * spatial[index % spatial.length] + noise());
+        return values;
     }
 
     /** The smallest eigenvalue of A'. */
     public double smallestEigenvalue() {
-        return Arrays.stream(spectrum).min().orElseThrow();
+        return Arrays.stream(spectrum()).min().orElseThrow();
     }
 
     /** Whether A' is positive definite, so that the approximate score exists and iterations converge to it. */
@@ -58,10 +50,12 @@ public final class ApproximateScore {
      * @throws IllegalArgumentException if A' is not positive definite; the message says what to do
      */
     public SpectralBounds bounds() {
-        if (!isPositiveDefinite()) {
+        double[] spectrum = spectrum();
+        double smallest = Arrays.stream(spectrum).min().orElseThrow();
+        if (!(smallest > 0)) {
             throw new IllegalArgumentException("With " + approximation + " the covariance of noisy sequences at s = "
-                    + level.ratio() + " has the eigenvalue " + smallestEigenvalue() + ", so that gradient descent on "
-                    + "it diverges: use a larger bandwidth, a higher noise level or a taper");
+                    + level.ratio() + " has the eigenvalue " + smallest + ", so that gradient descent on it diverges: "
+                    + "use a larger bandwidth, a higher noise level or a taper");
         }
         return SpectralBounds.of(spectrum);
     }
@@ -82,10 +76,10 @@ public final class ApproximateScore {
     }
 
     private OptionalDouble errorBound(double temporalError) {
-        double perturbation = signal() * Arrays.stream(spatial.values()).max().orElseThrow() * temporalError;
-        double smallest = Arrays.stream(approximation.process().at(level).spectrum())
-                .min()
-                .orElseThrow();
+        double spatialNorm = Arrays.stream(truth.spatialEigenvalues()).max().orElseThrow();
+        double perturbation = signal() * spatialNorm * temporalError;
+        double smallest =
+                Arrays.stream(truth.process().at(level).spectrum()).min().orElseThrow();
         return perturbation < smallest
                 ? OptionalDouble.of(perturbation / (smallest - perturbation))
                 : OptionalDouble.empty();
@@ -97,30 +91,28 @@ public final class ApproximateScore {
      * @return empty if A' is not positive definite
      */
     public OptionalDouble rmsError() {
-        if (!isPositiveDefinite()) {
-            return OptionalDouble.empty();
-        }
-        SymmetricMatrix.Eigen truth =
-                SymmetricMatrix.eigen(approximation.process().temporalCovariance());
         // s' - s* = A'^-1 E s*, with E the error of A: small errors keep all their digits.
         DMatrixRMaj error = new DMatrixRMaj(approximation.error());
         DMatrixRMaj rotated = new DMatrixRMaj(error.getNumRows(), error.getNumCols());
-        CommonOps_DDRM.mult(error, truth.vectors(), rotated);
+        CommonOps_DDRM.mult(error, truth.temporalEigen().vectors(), rotated);
         double sum = 0;
         double weights = 0;
-        for (double spatialEigenvalue : spatial.values()) {
+        for (double spatialEigenvalue : truth.spatialEigenvalues()) {
             double factor = signal() * Math.max(0, spatialEigenvalue);
             DMatrixRMaj matrix = new DMatrixRMaj(approximation.matrix());
             CommonOps_DDRM.scale(factor, matrix);
             for (int frame = 0; frame < matrix.getNumRows(); frame++) {
                 matrix.add(frame, frame, noise());
             }
-            DMatrixRMaj solution = SymmetricMatrix.solve(matrix, rotated);
-            for (int column = 0; column < solution.getNumCols(); column++) {
-                double eigenvalue = factor * Math.max(0, truth.values()[column]) + noise();
+            Optional<DMatrixRMaj> solution = SymmetricMatrix.solve(matrix, rotated);
+            if (solution.isEmpty()) {
+                return OptionalDouble.empty();
+            }
+            for (int column = 0; column < rotated.getNumCols(); column++) {
+                double eigenvalue = factor * Math.max(0, truth.temporalEigen().values()[column]) + noise();
                 double norm = 0;
-                for (int row = 0; row < solution.getNumRows(); row++) {
-                    norm += Math.pow(factor * solution.get(row, column), 2);
+                for (int row = 0; row < rotated.getNumRows(); row++) {
+                    norm += Math.pow(factor * solution.get().get(row, column), 2);
                 }
                 sum += norm / eigenvalue;
                 weights += 1 / eigenvalue;

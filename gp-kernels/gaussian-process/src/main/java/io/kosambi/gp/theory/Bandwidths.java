@@ -4,6 +4,7 @@ import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.NoiseLevel;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * How many lags a truncated temporal covariance has to keep for a given accuracy of the score.
@@ -24,24 +25,28 @@ public record Bandwidths(int measured, int guaranteed, int guaranteedByRowSum) {
         if (!(tolerance > 0)) {
             throw new IllegalArgumentException("The tolerance must be greater than 0, but is " + tolerance);
         }
-        return new Bandwidths(
-                least(process, level, tolerance, ApproximateScore::rmsError),
-                least(process, level, tolerance, ApproximateScore::errorBound),
-                least(process, level, tolerance, ApproximateScore::rowSumBound));
+        TrueCovariance truth = TrueCovariance.of(process);
+        IntFunction<ApproximateScore> scores = bandwidth ->
+                TemporalApproximation.truncated(truth, bandwidth).at(level);
+        int frames = process.frames();
+        int measured = least(1, frames, tolerance, scores, ApproximateScore::rmsError);
+        int byRowSum = least(measured, frames, tolerance, scores, ApproximateScore::rowSumBound);
+        // The error is at most the one bound, and that at most the other.
+        int guaranteed = least(measured, byRowSum, tolerance, scores, ApproximateScore::errorBound);
+        return new Bandwidths(measured, guaranteed, byRowSum);
     }
 
     private static int least(
-            GaussianProcess process,
-            NoiseLevel level,
+            int from,
+            int enough,
             double tolerance,
+            IntFunction<ApproximateScore> scores,
             Function<ApproximateScore, OptionalDouble> error) {
-        for (int bandwidth = 1; bandwidth < process.frames(); bandwidth++) {
-            ApproximateScore score =
-                    TemporalApproximation.truncated(process, bandwidth).at(level);
-            if (error.apply(score).orElse(Double.POSITIVE_INFINITY) <= tolerance) {
+        for (int bandwidth = from; bandwidth < enough; bandwidth++) {
+            if (error.apply(scores.apply(bandwidth)).orElse(Double.POSITIVE_INFINITY) <= tolerance) {
                 return bandwidth;
             }
         }
-        return process.frames();
+        return enough;
     }
 }

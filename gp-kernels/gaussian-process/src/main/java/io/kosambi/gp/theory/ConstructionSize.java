@@ -40,6 +40,19 @@ public record ConstructionSize(
         return Math.sqrt(2) * frames / Math.PI;
     }
 
+    /** Whether the temporal covariance depends on the lag alone, which the construction needs. */
+    public static boolean isPossible(GaussianProcess process) {
+        double[][] temporal = process.temporalCovariance();
+        for (int row = 1; row < temporal.length; row++) {
+            for (int column = 1; column <= row; column++) {
+                if (Math.abs(temporal[row][column] - temporal[row - column][0]) > 1e-12 * process.variance()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /**
      * The size for a process.
      *
@@ -57,7 +70,11 @@ public record ConstructionSize(
             throw new IllegalArgumentException(
                     "The radius of the position codes must lie in (0, infinity), but is " + positionRadius);
         }
-        double[] byLag = Arrays.copyOf(lags(process), bandwidth + 1);
+        if (!isPossible(process)) {
+            throw new IllegalArgumentException("The construction needs a temporal covariance that depends on the lag "
+                    + "alone, as stationary kernels have on regular frames; this one does not");
+        }
+        double[] byLag = Arrays.copyOf(process.temporalCovariance()[0], bandwidth + 1);
         byLag[bandwidth] = 0;
         double square = positionRadius * positionRadius;
         double[] slopes = new double[bandwidth + 2];
@@ -94,19 +111,5 @@ public record ConstructionSize(
     /** cos(pi (k - 1) / N) - cos(pi k / N), without cancellation. */
     private static double knotDistance(int k, int frames) {
         return 2 * Math.sin(Math.PI * (2 * k - 1) / (2 * frames)) * Math.sin(Math.PI / (2 * frames));
-    }
-
-    private static double[] lags(GaussianProcess process) {
-        double[][] temporal = process.temporalCovariance();
-        for (int row = 1; row < temporal.length; row++) {
-            for (int column = 1; column <= row; column++) {
-                if (Math.abs(temporal[row][column] - temporal[row - column][0]) > 1e-12 * process.variance()) {
-                    throw new IllegalArgumentException("The construction needs a temporal covariance that depends on "
-                            + "the lag alone, but frames (" + row + ", " + column + ") have " + temporal[row][column]
-                            + " and frames (" + (row - column) + ", 0) have " + temporal[row - column][0]);
-                }
-            }
-        }
-        return temporal[0];
     }
 }

@@ -1,5 +1,6 @@
 package io.kosambi.gp.theory;
 
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
@@ -42,15 +43,15 @@ final class SymmetricMatrix {
         return new Eigen(values, vectors);
     }
 
-    /** Solves matrix x = right for a positive definite matrix. */
-    static DMatrixRMaj solve(DMatrixRMaj matrix, DMatrixRMaj right) {
+    /** Solves matrix x = right; empty unless the matrix is positive definite. */
+    static Optional<DMatrixRMaj> solve(DMatrixRMaj matrix, DMatrixRMaj right) {
         LinearSolverDense<DMatrixRMaj> solver = LinearSolverFactory_DDRM.chol(matrix.getNumRows());
         if (!solver.setA(matrix)) {
-            throw new IllegalArgumentException("The matrix is not positive definite to working precision");
+            return Optional.empty();
         }
         DMatrixRMaj solution = new DMatrixRMaj(matrix.getNumRows(), right.getNumCols());
         solver.solve(right, solution);
-        return solution;
+        return Optional.of(solution);
     }
 
     private static EigenDecomposition_F64<DMatrixRMaj> decompose(double[][] matrix, boolean vectors) {

@@ -14,22 +14,14 @@ import java.util.function.IntToDoubleFunction;
  */
 public final class TemporalApproximation {
 
-    private final GaussianProcess process;
+    private final TrueCovariance truth;
     private final String description;
-    private final double[][] truth;
     private final double[][] temporal;
-    private final double operatorNorm;
 
-    private TemporalApproximation(GaussianProcess process, String description, double[][] temporal) {
-        this.process = process;
+    private TemporalApproximation(TrueCovariance truth, String description, double[][] temporal) {
+        this.truth = truth;
         this.description = description;
-        this.truth = process.temporalCovariance();
         this.temporal = temporal;
-        double largest = 0;
-        for (double eigenvalue : SymmetricMatrix.eigenvalues(error())) {
-            largest = Math.max(largest, Math.abs(eigenvalue));
-        }
-        this.operatorNorm = largest;
     }
 
     /**
@@ -38,8 +30,12 @@ public final class TemporalApproximation {
      * @param bandwidth J, the number of lags that are kept, from 1 (the diagonal) to the number of frames (all of them)
      */
     public static TemporalApproximation truncated(GaussianProcess process, int bandwidth) {
-        requireBandwidth(process, bandwidth);
-        return weighted(process, "truncation to bandwidth " + bandwidth, lag -> lag < bandwidth ? 1 : 0);
+        return truncated(TrueCovariance.of(process), bandwidth);
+    }
+
+    static TemporalApproximation truncated(TrueCovariance truth, int bandwidth) {
+        requireBandwidth(truth.process(), bandwidth);
+        return weighted(truth, "truncation to bandwidth " + bandwidth, lag -> lag < bandwidth ? 1 : 0);
     }
 
     /**
@@ -51,22 +47,22 @@ public final class TemporalApproximation {
      */
     public static TemporalApproximation tapered(GaussianProcess process, int bandwidth) {
         requireBandwidth(process, bandwidth);
-        return weighted(process, "tapering to bandwidth " + bandwidth, lag -> {
+        return weighted(TrueCovariance.of(process), "tapering to bandwidth " + bandwidth, lag -> {
             double ratio = (double) lag / bandwidth;
             return ratio < 1 ? Math.pow(1 - ratio, 4) * (4 * ratio + 1) : 0;
         });
     }
 
     private static TemporalApproximation weighted(
-            GaussianProcess process, String description, IntToDoubleFunction weightAtLag) {
-        double[][] temporal = process.temporalCovariance();
+            TrueCovariance truth, String description, IntToDoubleFunction weightAtLag) {
+        double[][] temporal = new double[truth.temporal().length][truth.temporal().length];
         for (int row = 0; row < temporal.length; row++) {
             for (int column = 0; column < temporal.length; column++) {
                 double weight = weightAtLag.applyAsDouble(Math.abs(row - column));
-                temporal[row][column] = weight == 0 ? 0 : weight * temporal[row][column];
+                temporal[row][column] = weight == 0 ? 0 : weight * truth.temporal()[row][column];
             }
         }
-        return new TemporalApproximation(process, description, temporal);
+        return new TemporalApproximation(truth, description, temporal);
     }
 
     private static void requireBandwidth(GaussianProcess process, int bandwidth) {
@@ -87,7 +83,10 @@ public final class TemporalApproximation {
 
     /** tau, the operator norm of Gamma minus its approximation; tau_J for a truncation. */
     public double operatorNorm() {
-        return operatorNorm;
+        return Arrays.stream(SymmetricMatrix.eigenvalues(error()))
+                .map(Math::abs)
+                .max()
+                .orElseThrow();
     }
 
     /** A bound of tau without eigenvalues, the largest sum of absolute values over a row of Gamma minus its approximation. */
@@ -103,8 +102,8 @@ public final class TemporalApproximation {
         return new ApproximateScore(this, level);
     }
 
-    GaussianProcess process() {
-        return process;
+    TrueCovariance truth() {
+        return truth;
     }
 
     /** The approximate Gamma itself, not a copy. */
@@ -114,10 +113,10 @@ public final class TemporalApproximation {
 
     /** Gamma minus its approximation. */
     double[][] error() {
-        double[][] error = new double[truth.length][truth.length];
-        for (int row = 0; row < truth.length; row++) {
-            for (int column = 0; column < truth.length; column++) {
-                error[row][column] = truth[row][column] - temporal[row][column];
+        double[][] error = new double[temporal.length][temporal.length];
+        for (int row = 0; row < temporal.length; row++) {
+            for (int column = 0; column < temporal.length; column++) {
+                error[row][column] = truth.temporal()[row][column] - temporal[row][column];
             }
         }
         return error;

@@ -1,0 +1,56 @@
+package io.kosambi.experiments.theory;
+
+import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.plugin.ComponentConfig;
+import io.kosambi.spi.plugin.Default;
+import io.kosambi.spi.plugin.Describe;
+import io.kosambi.spi.plugin.Kind;
+import io.kosambi.spi.plugin.Range;
+import java.util.List;
+
+/**
+ * What to calculate.
+ *
+ * @param frames N, the length of a sequence
+ * @param dim d, the number of coordinates of a frame
+ * @param kernel the covariance between frames, scaled to unit variance
+ * @param spatial the covariance between the coordinates of a frame
+ * @param times the diffusion times to look at
+ * @param tolerance the relative error of the score that an iteration shall reach
+ * @param truncation the relative error of the score that a truncated covariance may have
+ * @param sequences n, the number of sequences for floors and rates
+ */
+public record TheoryConfig(
+        @Describe("length of a sequence in frames") @Default("64") @Range(min = 2, max = 512)
+        int frames,
+
+        @Describe("number of coordinates of a frame") @Default("4") @Range(min = 1, max = 512)
+        int dim,
+
+        @Describe("covariance between frames") @Kind(CovarianceKernel.class) @Default("exponential-power")
+        ComponentConfig kernel,
+
+        @Describe("covariance between the coordinates of a frame") @Kind(SpatialCovariance.class) @Default("ar1")
+        ComponentConfig spatial,
+
+        @Describe("diffusion times") @Default("[0.1, 0.5, 1]") @Range(min = 1e-4, max = 100)
+        List<Double> times,
+
+        @Describe("relative error of the score that an iteration shall reach")
+        @Default("1e-3")
+        @Range(min = 1e-12, max = 0.5)
+        double tolerance,
+
+        @Describe("relative error of the score that a truncated covariance may have")
+        @Default("1e-2")
+        @Range(min = 1e-12, max = 0.5)
+        double truncation,
+
+        @Describe("number of sequences for floors and rates") @Default("1000") @Range(min = 1, max = 1e9)
+        int sequences) {
+
+    public TheoryConfig {
+        times = times.stream().sorted().distinct().toList();
+    }
+}
