@@ -37,10 +37,7 @@ final class TheoryCommand extends Subcommand {
     @Option(names = "--frames", paramLabel = "N", description = "The length of a sequence in frames (default: 64).")
     private @Nullable String frames;
 
-    @Option(
-            names = "--dim",
-            paramLabel = "D",
-            description = "The number of coordinates of a frame (default: 4).")
+    @Option(names = "--dim", paramLabel = "D", description = "The number of coordinates of a frame (default: 4).")
     private @Nullable String dimension;
 
     @Option(

@@ -95,13 +95,10 @@ public final class TheoryStudy {
     private TheoryReport.Method method(FirstOrderMethod method, double[] spectrum) {
         int depth = method.rmsDepth(config.tolerance(), spectrum);
         return new TheoryReport.Method(
-                method.depth(config.tolerance()),
-                depth,
-                method.rmsErrors(spectrum, Math.min(depth, LONGEST_CURVE)));
+                method.depth(config.tolerance()), depth, method.rmsErrors(spectrum, Math.min(depth, LONGEST_CURVE)));
     }
 
-    private static <T> Map<String, T> byMethod(
-            SpectralBounds bounds, Function<FirstOrderMethod, T> value) {
+    private static <T> Map<String, T> byMethod(SpectralBounds bounds, Function<FirstOrderMethod, T> value) {
         Map<String, T> values = new LinkedHashMap<>();
         values.put("gradientDescent", value.apply(new GradientDescent(bounds)));
         values.put("chebyshev", value.apply(new Chebyshev(bounds)));
@@ -166,8 +163,8 @@ public final class TheoryStudy {
         levels.forEach(level -> bandwidths.add(level.bandwidths().measured()));
         double radius = ConstructionSize.balancedRadius(config.frames());
         return bandwidths.stream()
-                .flatMap(bandwidth -> List.of(1.0, radius).stream()
-                        .map(size -> ConstructionSize.of(process, bandwidth, size)))
+                .flatMap(bandwidth ->
+                        List.of(1.0, radius).stream().map(size -> ConstructionSize.of(process, bandwidth, size)))
                 .toList();
     }
 

@@ -83,8 +83,8 @@ public final class TheoryTables {
                         all.rmsDepths().values().stream().map(depth -> "- / " + whole(depth)))
                 .toList());
         return new TextTable(
-                "Layers until the error of the score is " + number(report.config().tolerance())
-                        + ": for every input / root mean square",
+                "Layers until the error of the score is "
+                        + number(report.config().tolerance()) + ": for every input / root mean square",
                 List.of("t", "gradient descent", "Chebyshev", "heavy ball", "Nesterov"),
                 rows);
     }
@@ -142,9 +142,7 @@ public final class TheoryTables {
         return new TextTable(
                 "Transformer that carries out the iteration, ReLU attention, one layer per iteration",
                 List.of("J", "heads", "width", "parameters per layer", "not zero", "code radius r", "weight bound B"),
-                report.constructions().stream()
-                        .map(TheoryTables::construction)
-                        .toList());
+                report.constructions().stream().map(TheoryTables::construction).toList());
     }
 
     private static List<String> construction(ConstructionSize size) {
@@ -174,8 +172,8 @@ public final class TheoryTables {
 
     private static TextTable floors(TheoryReport report) {
         return new TextTable(
-                "Sampling floors: relative errors that n = " + whole(report.config().sequences())
-                        + " exact sequences show",
+                "Sampling floors: relative errors that n = "
+                        + whole(report.config().sequences()) + " exact sequences show",
                 List.of("full", "Gamma marginal", "Gamma flip-flop", "Sigma marginal", "Sigma flip-flop"),
                 List.of(List.of(
                         number(report.floors().full()),

@@ -51,23 +51,27 @@ final class TheoryStudyTest {
         assertThat(truncation.smallestEigenvalue()).isNegative();
         assertThat(truncation.rmsError()).isEmpty();
         assertThat(TheoryTables.of(REPORT))
-                .anySatisfy(table -> assertThat(table.rows()).anySatisfy(row -> assertThat(row)
-                        .contains("0.5", "4", "diverges")));
+                .anySatisfy(table -> assertThat(table.rows())
+                        .anySatisfy(row -> assertThat(row).contains("0.5", "4", "diverges")));
 
         Path file = folder.resolve("theory.json");
         TheoryFile.write(file, REPORT);
-        JsonNode level = JsonMapper.shared().readTree(file.toFile()).get("levels").get(1);
+        JsonNode level =
+                JsonMapper.shared().readTree(file.toFile()).get("levels").get(1);
         assertThat(level.get("truncations").get(2).get("rmsError").isNull()).isTrue();
-        assertThat(level.get("truncations").get(4).get("rmsError").doubleValue()).isCloseTo(0.0178, within(5e-5));
+        assertThat(level.get("truncations").get(4).get("rmsError").doubleValue())
+                .isCloseTo(0.0178, within(5e-5));
         assertThat(level.get("conditionNumber").doubleValue())
                 .isEqualTo(REPORT.levels().get(1).conditionNumber());
     }
 
     @Test
     void everyRowOfEveryTableHasAsManyCellsAsItsHeader() {
-        assertThat(TheoryTables.of(REPORT)).hasSize(9).allSatisfy(table -> assertThat(table.rows())
-                .isNotEmpty()
-                .allSatisfy(row -> assertThat(row).hasSameSizeAs(table.header())));
+        assertThat(TheoryTables.of(REPORT))
+                .hasSize(9)
+                .allSatisfy(table -> assertThat(table.rows())
+                        .isNotEmpty()
+                        .allSatisfy(row -> assertThat(row).hasSameSizeAs(table.header())));
     }
 
     @Test
@@ -79,8 +83,7 @@ final class TheoryStudyTest {
 
     private static TheoryStudy study(int frames) {
         ComponentConfig named = new ComponentConfig("named", Map.of());
-        TheoryConfig config =
-                new TheoryConfig(frames, 4, named, named, List.of(1.0, 0.1, 0.5, 0.5), 1e-3, 1e-2, 1_000);
+        TheoryConfig config = new TheoryConfig(frames, 4, named, named, List.of(1.0, 0.1, 0.5, 0.5), 1e-3, 1e-2, 1_000);
         return new TheoryStudy(config, new PluginContext() {
             @Override
             public long seed() {

@@ -26,8 +26,8 @@ public record Bandwidths(int measured, int guaranteed, int guaranteedByRowSum) {
             throw new IllegalArgumentException("The tolerance must be greater than 0, but is " + tolerance);
         }
         TrueCovariance truth = TrueCovariance.of(process);
-        IntFunction<ApproximateScore> scores = bandwidth ->
-                TemporalApproximation.truncated(truth, bandwidth).at(level);
+        IntFunction<ApproximateScore> scores =
+                bandwidth -> TemporalApproximation.truncated(truth, bandwidth).at(level);
         int frames = process.frames();
         int measured = least(1, frames, tolerance, scores, ApproximateScore::rmsError);
         int byRowSum = least(measured, frames, tolerance, scores, ApproximateScore::rowSumBound);
