@@ -54,19 +54,27 @@ final class AttentionRows {
         sum.intoMemorySegment(ALL, scratch, ORDER);
     }
 
-    /** Turns logits into weights, and gradients by weights into gradients by logits. */
+    /**
+     * Turns logits into weights, and gradients by weights into gradients by logits. In two loops: of one that does both,
+     * the compiler inlines only a part once it has seen much other code, and the rest allocates a vector per operation.
+     */
     static void gradients(long row, long gradient, long bytes, float logSumExp, float inner, float factor) {
+        weights(row, bytes, logSumExp, factor);
+        for (long at = 0; at < bytes; at += V) {
+            FloatVector.fromMemorySegment(S, ALL, gradient + at, ORDER)
+                    .sub(inner)
+                    .mul(FloatVector.fromMemorySegment(S, ALL, row + at, ORDER))
+                    .mul(factor)
+                    .intoMemorySegment(ALL, gradient + at, ORDER);
+        }
+    }
+
+    private static void weights(long row, long bytes, float logSumExp, float factor) {
         FloatVector factors = FloatVector.broadcast(S, factor);
         FloatVector shift = FloatVector.broadcast(S, -logSumExp);
         for (long at = 0; at < bytes; at += V) {
-            FloatVector weight = FloatMath.exp(
-                    FloatVector.fromMemorySegment(S, ALL, row + at, ORDER).fma(factors, shift));
-            weight.intoMemorySegment(ALL, row + at, ORDER);
-            FloatVector.fromMemorySegment(S, ALL, gradient + at, ORDER)
-                    .sub(inner)
-                    .mul(weight)
-                    .mul(factor)
-                    .intoMemorySegment(ALL, gradient + at, ORDER);
+            FloatMath.exp(FloatVector.fromMemorySegment(S, ALL, row + at, ORDER).fma(factors, shift))
+                    .intoMemorySegment(ALL, row + at, ORDER);
         }
     }
 
