@@ -8,12 +8,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Says what went wrong in words, and shows a stack trace only to those who ask for one. */
 final class FailureMessages implements IExecutionExceptionHandler {
+
+    /** The heap that -Xmx bounds; tensors lie outside of it. */
+    private static final Pattern JAVA_HEAP = Pattern.compile("Java heap space|GC overhead");
 
     private final BooleanSupplier verbose;
 
@@ -43,9 +47,11 @@ final class FailureMessages implements IExecutionExceptionHandler {
             case InvalidConfigException invalid -> problems(invalid);
             case UncheckedIOException wrapped when wrapped.getCause() != null -> message(wrapped.getCause());
             case OutOfMemoryError _ ->
-                "Out of memory (" + failure.getMessage()
-                        + "): make the batch, the network or the sequences smaller, or "
-                        + "give more with KOSAMBI_JAVA_OPTIONS, such as KOSAMBI_JAVA_OPTIONS=-Xmx8g";
+                "Out of memory: " + failure.getMessage()
+                        + (JAVA_HEAP.matcher(String.valueOf(failure.getMessage())).find()
+                                ? ". Make the batch, the network or the sequences smaller, or give more with "
+                                        + "KOSAMBI_JAVA_OPTIONS=-Xmx8g"
+                                : "");
             case IllegalArgumentException _, IllegalStateException _
             when failure.getMessage() != null -> failure.getMessage();
             default -> isForeseen(failure) && failure.getMessage() != null ? failure.getMessage() : failure.toString();

@@ -128,7 +128,7 @@ final class RunCommandTest {
 
         assertThat(result.exitCode()).isEqualTo(ExitCodes.FAILURE);
         assertThat(result.err())
-                .contains("Out of memory")
+                .contains("Out of memory: Java heap space")
                 .contains("KOSAMBI_JAVA_OPTIONS=-Xmx")
                 .doesNotContain("\tat ");
     }

@@ -18,6 +18,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +56,8 @@ public final class SafeTensors {
     public static void write(Path file, Content content) throws IOException {
         ObjectNode header = JSON.createObjectNode();
         ObjectNode metadata = header.putObject(METADATA);
-        content.metadata().forEach(metadata::put);
+        // In the order of their names, since the same content must give the same bytes.
+        new TreeMap<>(content.metadata()).forEach(metadata::put);
         metadata.put(CHECKSUM, NO_CHECKSUM);
         long offset = 0;
         for (Map.Entry<String, HostTensor> entry : content.tensors().entrySet()) {

@@ -9,7 +9,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +50,20 @@ class CheckpointsTest {
         assertThat(read.state().get("weight").floats()).containsExactly(1.5f, -2f, Float.MIN_VALUE, 3);
         assertThat(read.state().get("exact").doubles()).containsExactly(Math.PI);
         assertThat(read.state().get("step").integers()).containsExactly(3);
+    }
+
+    @Test
+    void theSameContentGivesTheSameBytes() throws IOException {
+        Map<String, HostTensor> state = Map.of("weight", HostTensor.of(Shape.SCALAR, 1f));
+        SequencedMap<String, String> metadata = new LinkedHashMap<>(Map.of("seed", "7"));
+        metadata.put("backend", "test");
+        Path file = folder.resolve("one");
+        Path other = folder.resolve("other");
+
+        SafeTensors.write(file, new SafeTensors.Content(metadata, state));
+        SafeTensors.write(other, new SafeTensors.Content(metadata.reversed(), state));
+
+        assertThat(file).hasSameBinaryContentAs(other);
     }
 
     @Test

@@ -41,7 +41,7 @@ final class CpuProgram implements Program {
         this.plan = plan;
         this.state = state;
         this.team = team;
-        String advice = "use a smaller batch, or give the process more memory";
+        String advice = "use a smaller batch or a smaller network";
         this.memory = new OffHeap(plan.programBytes(), "program " + graph.name(), advice);
         Binder binder = new Binder(memory.address(), state::address, plan.slices());
         plan.constants()

@@ -29,7 +29,7 @@ final class CpuState implements State {
             bytes += Lanes.padded(variable.getValue().bytes());
         }
         memory = new OffHeap(
-                bytes, variables.size() + " variables", "use a smaller model, or give the process more memory");
+                bytes, variables.size() + " variables", "use a smaller network");
     }
 
     @Override

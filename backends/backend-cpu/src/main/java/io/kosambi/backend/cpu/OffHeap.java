@@ -15,13 +15,19 @@ final class OffHeap implements AutoCloseable {
      */
     OffHeap(long bytes, String what, String advice) {
         this.bytes = bytes;
+        long available = PhysicalMemory.available();
+        String misfit = String.format(
+                "cpu backend: cannot allocate %,d bytes for %s, since %,d are available; %s",
+                bytes, what, available, advice);
+        if (bytes > available) {
+            throw new OutOfMemoryError(misfit);
+        }
         this.arena = Arena.ofShared();
         try {
             this.address = arena.allocate(Math.max(bytes, 64), 64).address();
         } catch (OutOfMemoryError e) {
             arena.close();
-            OutOfMemoryError clearer = new OutOfMemoryError("cpu backend: cannot allocate "
-                    + String.format("%,d", bytes) + " bytes for " + what + "; " + advice);
+            OutOfMemoryError clearer = new OutOfMemoryError(misfit);
             clearer.initCause(e);
             throw clearer;
         }

@@ -74,6 +74,16 @@ class CpuProgramTest {
     }
 
     @Test
+    void memoryThatTheMachineDoesNotHaveIsRefusedBeforeItIsTouched() {
+        long available = PhysicalMemory.available();
+
+        assertThat(available).isPositive();
+        assertThatThrownBy(() -> new OffHeap(2 * available, "a test", "ask for less"))
+                .isInstanceOf(OutOfMemoryError.class)
+                .hasMessageContainingAll("bytes for a test, since", "are available; ask for less");
+    }
+
+    @Test
     void aNegativeNumberOfThreadsIsRefused() {
         assertThatThrownBy(() -> new CpuBackend(new CpuConfig(-1)))
                 .isInstanceOf(InvalidConfigException.class)

@@ -411,12 +411,16 @@ public final class Tensor {
                         "matmul: the last axis of the left must equal the last but one of the right; got " + shape()
                                 + " and " + right.shape());
             }
-            int rows = 1;
+            long rows = 1;
             for (int axis = 0; axis < lengths.length - 1; axis++) {
                 rows *= lengths[axis];
             }
+            if (rows > Integer.MAX_VALUE) {
+                throw new ShapeException("matmul: the left has " + rows + " rows, more than the " + Integer.MAX_VALUE
+                        + " that an axis can hold: use a smaller batch; got " + shape());
+            }
             lengths[lengths.length - 1] = right.shape().length(1);
-            return single(new Primitive.MatMul(), reshape(Shape.of(rows, inner)), right)
+            return single(new Primitive.MatMul(), reshape(Shape.of((int) rows, inner)), right)
                     .reshape(Shape.of(lengths));
         }
         if (shape().rank() < 2 || right.shape().rank() < 2) {

@@ -52,6 +52,11 @@ class TensorTest {
 
     static List<Arguments> misfits() {
         return List.of(
+                misfit(
+                        () -> tensor(1_000_000, 4_000, 4).matmul(tensor(4, 2)),
+                        "matmul",
+                        "4000000000 rows",
+                        "use a smaller batch"),
                 misfit(() -> tensor(2, 3).add(tensor(4)), "add", "(2, 3)", "(4)", "axis -1", "3 against 4"),
                 misfit(() -> tensor(2, 3).less(tensor(3, 3)), "less", "(2, 3)", "(3, 3)", "axis -2"),
                 misfit(() -> tensor(2).add(Tensor.input("x", DType.F32, 2)), "add", "F64(2)", "F32(2)", "cast"),
