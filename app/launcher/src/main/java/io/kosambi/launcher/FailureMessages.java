@@ -48,7 +48,9 @@ final class FailureMessages implements IExecutionExceptionHandler {
             case UncheckedIOException wrapped when wrapped.getCause() != null -> message(wrapped.getCause());
             case OutOfMemoryError _ ->
                 "Out of memory: " + failure.getMessage()
-                        + (JAVA_HEAP.matcher(String.valueOf(failure.getMessage())).find()
+                        + (JAVA_HEAP
+                                        .matcher(String.valueOf(failure.getMessage()))
+                                        .find()
                                 ? ". Make the batch, the network or the sequences smaller, or give more with "
                                         + "KOSAMBI_JAVA_OPTIONS=-Xmx8g"
                                 : "");

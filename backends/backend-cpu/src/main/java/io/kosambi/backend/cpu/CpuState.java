@@ -28,8 +28,7 @@ final class CpuState implements State {
             // Vectors may reach behind the last element.
             bytes += Lanes.padded(variable.getValue().bytes());
         }
-        memory = new OffHeap(
-                bytes, variables.size() + " variables", "use a smaller network");
+        memory = new OffHeap(bytes, variables.size() + " variables", "use a smaller network");
     }
 
     @Override

@@ -30,7 +30,8 @@ class CpuProgramTest {
                 Program program = backend.compile(graph, state)) {
             model.initialise(state);
             long least = Long.MAX_VALUE;
-            // Interpreted code allocates vectors, compiled code does not: run until it is compiled, which takes as long as
+            // Interpreted code allocates vectors, compiled code does not: run until it is compiled, which takes as long
+            // as
             // the machine is busy with other things.
             long patience = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
             while (least > ALLOWED && System.nanoTime() < patience) {
