@@ -41,6 +41,7 @@ final class Modules {
         arrows.put("spi.backend", Set.of("spi.plugin"));
         arrows.put("spi.kernel", Set.of("spi.plugin"));
         arrows.put("spi.attention", Set.of("spi.backend", "spi.plugin"));
+        arrows.put("spi.network", Set.of("spi.attention"));
         arrows.put("spi.diffusion", Set.of("spi.backend", "spi.plugin"));
         arrows.put("spi.app", Set.of("spi.plugin"));
         arrows.put("backend.compiler", Set.of("spi.backend"));
@@ -53,12 +54,13 @@ final class Modules {
         arrows.put("testkit.backend", Set.of("spi.backend", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.kernel", Set.of("spi.kernel", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.attention", Set.of("spi.attention", "backend.reference", "testkit.plugin"));
+        arrows.put("testkit.network", Set.of("spi.network", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.diffusion", Set.of("spi.diffusion", "backend.reference", "testkit.plugin"));
         arrows.put("gp", Set.of("spi.kernel"));
-        arrows.put("transformer", Set.of("spi.attention"));
-        arrows.put("training", Set.of("transformer", "spi.diffusion"));
+        arrows.put("transformer", Set.of("spi.network"));
+        arrows.put("training", Set.of("spi.network", "spi.diffusion"));
         arrows.put("experiments", Set.of("training", "transformer", "gp", "spi.app"));
-        arrows.put("host", Set.of("spi.app", "spi.kernel", "spi.attention", "spi.diffusion", "spi.backend"));
+        arrows.put("host", Set.of("spi.app", "spi.kernel", "spi.network", "spi.attention", "spi.diffusion", "spi.backend"));
         arrows.put("launcher", Set.of("host", "experiments"));
         return arrows;
     }

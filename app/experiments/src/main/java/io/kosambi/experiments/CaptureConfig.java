@@ -1,6 +1,5 @@
 package io.kosambi.experiments;
 
-import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.diffusion.NoiseSchedule;
@@ -8,6 +7,7 @@ import io.kosambi.spi.diffusion.Parameterisation;
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
@@ -22,7 +22,7 @@ import io.kosambi.training.TrainerConfig;
  * @param dimension the number of coordinates of a frame
  * @param kernel the covariance between frames
  * @param spatial the covariance between the coordinates of a frame
- * @param network the diffusion transformer
+ * @param network what predicts
  * @param diffusion what is predicted at which noise levels
  * @param trainer the optimisation
  * @param evaluation the comparison with the exact denoiser
@@ -43,7 +43,9 @@ public record CaptureConfig(
         @Describe("covariance between the coordinates of a frame") @Kind(SpatialCovariance.class) @Default("ar1")
         ComponentConfig spatial,
 
-        @Describe("the diffusion transformer") NetworkConfig network,
+        @Describe("what predicts") @Kind(NetworkArchitecture.class) @Default("dit")
+        ComponentConfig network,
+
         @Describe("what is predicted at which noise levels") DiffusionConfig diffusion,
         @Describe("the optimisation") TrainerConfig trainer,
         @Describe("the comparison with the exact denoiser") EvaluationConfig evaluation,
@@ -74,33 +76,6 @@ public record CaptureConfig(
             return dtype;
         }
     }
-
-    /**
-     * The diffusion transformer.
-     *
-     * @param width the width of a token
-     * @param depth the number of blocks
-     * @param heads the number of attention heads
-     * @param mlpRatio the width of the feed-forward layer as a multiple of the token's
-     * @param attention how frames mix
-     */
-    public record NetworkConfig(
-            @Describe("width of a token; even, a multiple of the heads") @Default("64") @Range(min = 2, max = 65_536)
-            int width,
-
-            @Describe("number of blocks") @Default("4") @Range(min = 1, max = 1_000)
-            int depth,
-
-            @Describe("number of attention heads") @Default("4") @Range(min = 1, max = 1_000)
-            int heads,
-
-            @Describe("width of the feed-forward layer as a multiple of the token's")
-            @Default("4")
-            @Range(min = 1, max = 64)
-            int mlpRatio,
-
-            @Describe("how frames mix") @Kind(Attention.class) @Default("softmax")
-            ComponentConfig attention) {}
 
     /**
      * What is predicted at which noise levels.

@@ -4,13 +4,13 @@ import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.ProcessSampler;
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.RunContext;
-import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.training.Checkpoint;
 import io.kosambi.training.Checkpoints;
@@ -18,14 +18,13 @@ import io.kosambi.training.Diffusion;
 import io.kosambi.training.SequenceSource;
 import io.kosambi.training.TrainedDenoiser;
 import io.kosambi.training.Trainer;
-import io.kosambi.transformer.DiffusionTransformer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Trains a diffusion transformer on sequences of a Gaussian process, generates new ones, and measures against the exact
+ * Trains a network on sequences of a Gaussian process, generates new ones, and measures against the exact
  * oracle how much of the spatial-temporal dependence the network captured.
  *
  * <p>Leaves in the run folder: {@code metrics.jsonl}, {@code checkpoints/}, {@code samples/generated.npy}, {@code
@@ -51,12 +50,9 @@ public final class CaptureExperiment implements Experiment {
         SpatialCovariance spatial = context.create(SpatialCovariance.class, config.spatial());
         this.process = GaussianProcess.of(kernel, Locations.regular(config.frames()), spatial, config.dimension())
                 .normalised();
-        CaptureConfig.NetworkConfig network = config.network();
-        DiffusionTransformer.Architecture architecture = new DiffusionTransformer.Architecture(
-                network.width(), network.depth(), network.heads(), network.mlpRatio());
-        Attention attention = context.create(Attention.class, network.attention());
+        NetworkArchitecture architecture = context.create(NetworkArchitecture.class, config.network());
         this.diffusion = new Diffusion(
-                new DiffusionTransformer(architecture, attention, config.frames(), config.dimension()),
+                architecture.forSequences(config.frames(), config.dimension()),
                 config.diffusion().parameterisation(),
                 context.create(NoiseSchedule.class, config.diffusion().schedule()));
         this.solver = context.create(ReverseSolver.class, config.generation().solver());

@@ -14,7 +14,7 @@ public final class CaptureFactory implements ExperimentFactory<CaptureConfig> {
 
     @Override
     public String description() {
-        return "Trains a diffusion transformer on Gaussian-process sequences and measures how much of their dependence it"
+        return "Trains a network on Gaussian-process sequences and measures how much of their dependence it"
                 + " captured";
     }
 

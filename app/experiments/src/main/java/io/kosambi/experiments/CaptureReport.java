@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -78,14 +79,7 @@ final class CaptureReport {
                 config.frames() + " frames of " + config.dimension() + " coordinates, kernel "
                         + config.kernel().type() + ", spatial covariance "
                         + config.spatial().type());
-        facts.put(
-                "Network",
-                String.format(
-                        "diffusion transformer, width %d, depth %d, %d heads, %,d parameters",
-                        config.network().width(),
-                        config.network().depth(),
-                        config.network().heads(),
-                        trainer.parameters().count()));
+        facts.put("Network", network(trainer));
         facts.put(
                 "Training",
                 String.format(
@@ -99,6 +93,23 @@ final class CaptureReport {
                         config.generation().steps(),
                         config.generation().solver().type()));
         return facts;
+    }
+
+    private String network(Trainer trainer) {
+        String settings = config.network().settings().entrySet().stream()
+                .map(setting -> setting.getKey() + " " + word(setting.getValue()))
+                .collect(Collectors.joining(", "));
+        return String.format(
+                "%s%s; %,d parameters, %.2f GFLOP per training step",
+                config.network().type(),
+                settings.isEmpty() ? "" : " (" + settings + ")",
+                trainer.parameters().count(),
+                trainer.program().graph().flops() * 1e-9);
+    }
+
+    /** A nested plugin by its id alone; its settings stand in the configuration below. */
+    private static Object word(Object value) {
+        return value instanceof Map<?, ?> nested && nested.get("type") instanceof String type ? type : value;
     }
 
     private static List<Metric> metrics(StructureReport structure, CovarianceReport covariance) {

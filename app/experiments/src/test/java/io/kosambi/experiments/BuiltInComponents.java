@@ -7,14 +7,15 @@ import io.kosambi.diffusion.standard.LevelRange;
 import io.kosambi.diffusion.standard.LogUniformSchedule;
 import io.kosambi.kernel.standard.AutoregressiveCovariance;
 import io.kosambi.kernel.standard.ExponentialPower;
-import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.transformer.DiffusionTransformer;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -26,8 +27,8 @@ record BuiltInComponents(long seed) implements PluginContext {
             () -> new ExponentialPower(new ExponentialPower.Config(4, 1)),
             SpatialCovariance.class,
             () -> new AutoregressiveCovariance(new AutoregressiveCovariance.Config(0.5)),
-            Attention.class,
-            SoftmaxAttention::full,
+            NetworkArchitecture.class,
+            BuiltInComponents::smallTransformer,
             NoiseSchedule.class,
             () -> new LogUniformSchedule(new LevelRange(0.02, 20)),
             ReverseSolver.class,
@@ -42,5 +43,11 @@ record BuiltInComponents(long seed) implements PluginContext {
             throw new AssertionError("the experiment asked for a kind that this test does not know: " + kind);
         }
         return kind.cast(component.get());
+    }
+
+    private static NetworkArchitecture smallTransformer() {
+        DiffusionTransformer.Architecture architecture = new DiffusionTransformer.Architecture(8, 1, 2, 2);
+        return (frames, dimension) ->
+                new DiffusionTransformer(architecture, SoftmaxAttention.full(), frames, dimension);
     }
 }

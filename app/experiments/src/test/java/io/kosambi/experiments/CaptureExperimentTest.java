@@ -30,7 +30,7 @@ class CaptureExperimentTest {
                 2,
                 ComponentConfig.of("exponential-power"),
                 ComponentConfig.of("ar1"),
-                new CaptureConfig.NetworkConfig(8, 1, 2, 2, ComponentConfig.of("softmax")),
+                ComponentConfig.of("dit"),
                 new CaptureConfig.DiffusionConfig(Parameterisation.V, ComponentConfig.of("log-uniform")),
                 new TrainerConfig(14, 4, 1e-2, 3, 0.9, 0.99, 1e-8, 0, 1, 0.99, 5, 2),
                 new CaptureConfig.EvaluationConfig(3, 0.1, 5, 16, 6),

@@ -3,7 +3,8 @@ package io.kosambi.training;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.Parameterisation;
-import io.kosambi.transformer.Network;
+import io.kosambi.spi.network.Network;
+
 
 /**
  * What is trained: a network, what it predicts, and how noise levels are distributed.

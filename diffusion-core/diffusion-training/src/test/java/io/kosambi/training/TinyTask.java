@@ -70,7 +70,7 @@ final class TinyTask {
         }
 
         @Override
-        public boolean sees(int query, int key, int frames) {
+        public boolean sees(int query, int key, Dimensions dimensions) {
             return true;
         }
 

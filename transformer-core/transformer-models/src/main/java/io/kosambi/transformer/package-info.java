@@ -1,4 +1,7 @@
-/** Networks in the tensor language: what predicts from a noisy sequence and its noise level. */
+/**
+ * Networks in the tensor language, each a plugin of its own: the diffusion transformer, the UNet and the perceptron with
+ * which it is compared, and the unrolled network.
+ */
 @NullMarked
 package io.kosambi.transformer;
 

@@ -9,6 +9,7 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.ShapeException;
 import io.kosambi.spi.backend.Tensor;
+import io.kosambi.spi.network.Network;
 import io.kosambi.transformer.DiffusionTransformer.Architecture;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +81,7 @@ class DiffusionTransformerDescriptionTest {
         }
 
         @Override
-        public boolean sees(int query, int key, int frames) {
+        public boolean sees(int query, int key, Dimensions dimensions) {
             return true;
         }
 

@@ -14,6 +14,8 @@ import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.kernel.SpatialCovarianceFactory;
+import io.kosambi.spi.network.NetworkArchitecture;
+import io.kosambi.spi.network.NetworkFactory;
 import java.util.List;
 
 /** The kinds of plugin that Kosambi knows. */
@@ -32,6 +34,7 @@ public final class PluginKinds {
                 new PluginKind<>("kernel", CovarianceKernel.class, CovarianceKernelFactory.class),
                 new PluginKind<>("spatial", SpatialCovariance.class, SpatialCovarianceFactory.class),
                 new PluginKind<>("backend", ComputeBackend.class, ComputeBackendFactory.class),
+                new PluginKind<>("network", NetworkArchitecture.class, NetworkFactory.class),
                 new PluginKind<>("attention", Attention.class, AttentionFactory.class),
                 new PluginKind<>("noise-schedule", NoiseSchedule.class, NoiseScheduleFactory.class),
                 new PluginKind<>("solver", ReverseSolver.class, ReverseSolverFactory.class));

@@ -9,11 +9,15 @@ import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.composite.AdamW;
+import io.kosambi.spi.backend.composite.Convolution;
 import io.kosambi.spi.backend.composite.GatedResidual;
 import io.kosambi.spi.backend.composite.Gelu;
+import io.kosambi.spi.backend.composite.GroupNorm;
 import io.kosambi.spi.backend.composite.LayerNorm;
 import io.kosambi.spi.backend.composite.LayerNormModulate;
 import io.kosambi.spi.backend.composite.Linear;
+import io.kosambi.spi.backend.composite.RmsNorm;
+import io.kosambi.spi.backend.composite.RotaryEmbedding;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 import io.kosambi.spi.backend.composite.Silu;
 import io.kosambi.spi.backend.composite.Softmax;
@@ -46,6 +50,7 @@ final class CompositeCases {
                 Shape.of(3, 32, 64))) {
             cases.add(CompositeCase.of(new Softmax(), shape));
             cases.add(CompositeCase.of(new LayerNorm(1e-6), shape));
+            cases.add(CompositeCase.of(new RmsNorm(shape.length(-1) == 1 ? 0.1 : 1e-6), shape));
             cases.add(CompositeCase.of(new Gelu(), shape));
             cases.add(CompositeCase.of(new Silu(), shape));
         }
@@ -81,6 +86,7 @@ final class CompositeCases {
         cases.add(CompositeCase.of(new Split(0, 1), Shape.of(2, 3)));
         cases.add(CompositeCase.of(new Split(1, 2), Shape.of(0, 4)));
         cases.addAll(attention());
+        cases.addAll(frames());
         for (Shape shape : List.of(Shape.SCALAR, Shape.of(5), Shape.of(0), Shape.of(33, 7), Shape.of(64, 192))) {
             cases.add(adamW(new AdamW(0.9, 0.999, 1e-8, 0.01), shape));
         }
@@ -109,6 +115,27 @@ final class CompositeCases {
         cases.add(new CompositeCase(
                 new ScaledDotProductAttention(2, 0.5, UNLIMITED, UNLIMITED),
                 List.of(sharp, Numbers.normal(Shape.of(2, 5, 8), 2), Numbers.normal(Shape.of(2, 5, 8), 3))));
+        return cases;
+    }
+
+    private static List<CompositeCase> frames() {
+        List<CompositeCase> cases = new ArrayList<>();
+        cases.add(CompositeCase.of(new Convolution(1), Shape.of(2, 5, 3), Shape.of(3, 4), Shape.of(4)));
+        cases.add(CompositeCase.of(new Convolution(3), Shape.of(2, 5, 4), Shape.of(12, 3), Shape.of(3)));
+        cases.add(CompositeCase.of(new Convolution(3), Shape.of(2, 1, 4), Shape.of(12, 3), Shape.of(3)));
+        cases.add(CompositeCase.of(new Convolution(5), Shape.of(0, 7, 2), Shape.of(10, 3), Shape.of(3)));
+        cases.add(CompositeCase.of(new Convolution(3), Shape.of(8, 32, 20), Shape.of(60, 40), Shape.of(40)));
+        cases.add(CompositeCase.of(new GroupNorm(1, 1e-5), Shape.of(2, 3, 4)));
+        cases.add(CompositeCase.of(new GroupNorm(2, 1e-5), Shape.of(3, 5, 4)));
+        cases.add(CompositeCase.of(new GroupNorm(8, 1e-5), Shape.of(8, 32, 40)));
+        cases.add(new CompositeCase(
+                new GroupNorm(2, 1e-5),
+                List.of(
+                        Numbers.normal(Shape.of(2, 3, 4), 1),
+                        HostTensor.of(Shape.of(2, 3), 1.0, 1.0, 1.0, 1.0, 1.0, 0.0))));
+        cases.add(CompositeCase.of(new RotaryEmbedding(1, 10_000), Shape.of(1, 1, 2)));
+        cases.add(CompositeCase.of(new RotaryEmbedding(2, 100), Shape.of(2, 5, 12)));
+        cases.add(CompositeCase.of(new RotaryEmbedding(4, 10_000), Shape.of(8, 32, 64)));
         return cases;
     }
 

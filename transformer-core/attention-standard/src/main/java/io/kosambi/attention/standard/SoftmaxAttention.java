@@ -3,8 +3,9 @@ package io.kosambi.attention.standard;
 import static io.kosambi.spi.backend.composite.ScaledDotProductAttention.UNLIMITED;
 
 import io.kosambi.spi.attention.Attention;
+import io.kosambi.spi.attention.DenseLayer;
+import io.kosambi.spi.attention.Heads;
 import io.kosambi.spi.backend.Parameters;
-import io.kosambi.spi.backend.ShapeException;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 import java.util.List;
@@ -17,22 +18,24 @@ import java.util.List;
  */
 public final class SoftmaxAttention implements Attention {
 
+    private final String name;
     private final int past;
     private final int future;
 
-    private SoftmaxAttention(int past, int future) {
+    private SoftmaxAttention(String name, int past, int future) {
+        this.name = name;
         this.past = past;
         this.future = future;
     }
 
     /** Every frame sees every frame. */
     public static SoftmaxAttention full() {
-        return new SoftmaxAttention(UNLIMITED, UNLIMITED);
+        return new SoftmaxAttention("softmax", UNLIMITED, UNLIMITED);
     }
 
     /** Every frame sees itself and the frames before it. */
     public static SoftmaxAttention causal() {
-        return new SoftmaxAttention(UNLIMITED, 0);
+        return new SoftmaxAttention("causal softmax", UNLIMITED, 0);
     }
 
     /**
@@ -45,7 +48,7 @@ public final class SoftmaxAttention implements Attention {
         if (radius < 0) {
             throw new IllegalArgumentException("sliding window: needs a radius of 0 or more, got " + radius);
         }
-        return new SoftmaxAttention(radius, radius);
+        return new SoftmaxAttention("sliding window", radius, radius);
     }
 
     @Override
@@ -59,42 +62,53 @@ public final class SoftmaxAttention implements Attention {
     }
 
     @Override
-    public boolean sees(int query, int key, int frames) {
+    public boolean masksPadding() {
+        return true;
+    }
+
+    @Override
+    public boolean sees(int query, int key, Dimensions dimensions) {
         return query - key <= past && key - query <= future;
     }
 
     @Override
     public Layer layer(Dimensions dimensions, Parameters parameters) {
+        Heads heads = new Heads(name, dimensions);
+        if (usesFrameOrder()) {
+            heads.requireOneTokenPerFrame();
+        }
+        double scale = 1 / Math.sqrt(dimensions.headWidth());
         return new SoftmaxLayer(
-                dimensions,
-                new ScaledDotProductAttention(dimensions.heads(), 1 / Math.sqrt(dimensions.headWidth()), past, future));
+                heads,
+                new ScaledDotProductAttention(dimensions.heads(), scale, past, future),
+                new DenseLayer(name, dimensions, (queries, keys, padding) -> {
+                    Tensor logits = Logits.scaled(queries, keys);
+                    return padding.hide(usesFrameOrder() ? Logits.within(logits, past, future) : logits)
+                            .softmax();
+                }));
     }
 
-    private record SoftmaxLayer(Dimensions dimensions, ScaledDotProductAttention operation) implements Layer {
+    /** Mixes by one operation where no padding is in the way. */
+    private record SoftmaxLayer(Heads heads, ScaledDotProductAttention operation, DenseLayer dense) implements Layer {
 
         @Override
         public Tensor mix(Tensor queries, Tensor keys, Tensor values) {
-            requireFit("queries", queries);
-            requireFit("keys", keys);
-            requireFit("values", values);
+            heads.requireFit("queries", queries);
+            heads.requireFit("keys", keys);
+            heads.requireFit("values", values);
             return Tensor.apply(operation, List.of(queries, keys, values)).get(0);
         }
 
         @Override
-        public Tensor weights(Tensor queries, Tensor keys) {
-            requireFit("queries", queries);
-            requireFit("keys", keys);
-            return operation.weights(queries, keys);
+        public Tensor mix(Tensor queries, Tensor keys, Tensor values, Tensor present) {
+            return dense.mix(queries, keys, values, present);
         }
 
-        private void requireFit(String name, Tensor tensor) {
-            boolean fits = tensor.shape().rank() == 3
-                    && tensor.shape().length(1) == dimensions.frames()
-                    && tensor.shape().length(2) == dimensions.width();
-            if (!fits) {
-                throw new ShapeException("softmax attention: " + name + " must be (batch, frames, width) with "
-                        + dimensions.frames() + " frames of width " + dimensions.width() + ", got " + tensor.type());
-            }
+        @Override
+        public Tensor weights(Tensor queries, Tensor keys) {
+            heads.requireFit("queries", queries);
+            heads.requireFit("keys", keys);
+            return operation.weights(queries, keys);
         }
     }
 }

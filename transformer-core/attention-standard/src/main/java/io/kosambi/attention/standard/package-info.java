@@ -1,5 +1,6 @@
 /**
- * The library of attention variants, each a plugin of its own: softmax attention over all, earlier or nearby frames.
+ * The library of attention variants, each a plugin of its own: softmax attention over all, earlier or nearby frames, with
+ * positions or a sink, and what takes the softmax's place.
  */
 @NullMarked
 package io.kosambi.attention.standard;

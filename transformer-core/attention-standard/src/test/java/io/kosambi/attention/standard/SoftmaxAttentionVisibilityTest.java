@@ -38,7 +38,7 @@ class SoftmaxAttentionVisibilityTest {
         for (int query = 0; query < rows.length; query++) {
             StringBuilder row = new StringBuilder();
             for (int key = 0; key < rows.length; key++) {
-                row.append(attention.sees(query, key, rows.length) ? '1' : '0');
+                row.append(attention.sees(query, key, new Attention.Dimensions(rows.length, 1, 1)) ? '1' : '0');
             }
             rows[query] = row.toString();
         }

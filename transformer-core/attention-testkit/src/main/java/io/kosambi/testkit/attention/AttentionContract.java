@@ -8,6 +8,7 @@ import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.attention.Attention.Dimensions;
 import io.kosambi.spi.attention.AttentionFactory;
 import io.kosambi.spi.backend.DType;
+import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
@@ -35,6 +36,8 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     private static final double DIFFERENCE = 1e-5;
     private static final double GRADIENT_TOLERANCE = 1e-7;
     private static final int GRADIENT_ELEMENTS = 40;
+    private static final int MANY_FRAMES = 256;
+    private static final double LINEAR_GROWTH = 2.5;
 
     @Override
     protected abstract AttentionFactory<C> factory();
@@ -67,7 +70,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
                             "mix",
                             layer.mix(inputs.get(0), inputs.get(1), inputs.get(2)),
                             inputs.get(0).type());
-                    Shape square = Shape.of(AttentionProbe.BATCH, size.heads(), size.frames(), size.frames());
+                    Shape square = Shape.of(AttentionProbe.BATCH, size.heads(), size.tokens(), size.tokens());
                     requireType(
                             config,
                             size,
@@ -86,12 +89,24 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
-    public void theWeightsAreFiniteAndNotNegative() {
-        forEachLayer((attention, probe, where) -> {
-            for (double weight : probe.run(probe.randomInputs()).weights()) {
-                if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                    fail("%s: weights must be finite and not negative, got %s", where, weight);
+    public void theWeightsAreFiniteAndNegativeOnlyIfDeclared() {
+        forEach((attention, config) -> {
+            double lowest = 0;
+            for (Dimensions size : dimensions()) {
+                try (AttentionProbe probe = new AttentionProbe(attention, size)) {
+                    for (double weight : probe.run(probe.randomInputs()).weights()) {
+                        if (!Double.isFinite(weight)) {
+                            fail("%s with %s: weights must be finite, got %s", config, size, weight);
+                        }
+                        lowest = Math.min(lowest, weight);
+                    }
                 }
+            }
+            if (lowest < 0 && !attention.weightsCanBeNegative()) {
+                fail("%s: does not declare that weights can be negative, but one is %s", config, lowest);
+            }
+            if (lowest >= 0 && attention.weightsCanBeNegative()) {
+                fail("%s: declares that weights can be negative, but measurement finds none that is", config);
             }
         });
     }
@@ -103,9 +118,9 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
             for (Dimensions size : dimensions()) {
                 try (AttentionProbe probe = new AttentionProbe(attention, size)) {
                     double[] weights = probe.run(probe.randomInputs()).weights();
-                    for (int row = 0; row < weights.length; row += size.frames()) {
+                    for (int row = 0; row < weights.length; row += size.tokens()) {
                         double sum =
-                                Arrays.stream(weights, row, row + size.frames()).sum();
+                                Arrays.stream(weights, row, row + size.tokens()).sum();
                         farthest = Math.max(farthest, Math.abs(sum - 1));
                     }
                 }
@@ -137,15 +152,15 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
-    public void hiddenFramesHaveNoWeightAndNoInfluence() {
+    public void hiddenTokensHaveNoWeightAndNoInfluence() {
         forEachLayer((attention, probe, where) -> {
             Result before = probe.run(probe.randomInputs());
-            int frames = where.size().frames();
-            for (int key = 0; key < frames; key++) {
-                double[][] changed = FrameLayout.withFrameReplaced(where.size(), probe.randomInputs(), key);
+            int tokens = where.size().tokens();
+            for (int key = 0; key < tokens; key++) {
+                double[][] changed = FrameLayout.withTokenReplaced(where.size(), probe.randomInputs(), key);
                 Result after = probe.run(changed);
-                for (int query = 0; query < frames; query++) {
-                    if (query != key && !attention.sees(query, key, frames)) {
+                for (int query = 0; query < tokens; query++) {
+                    if (query != key && !attention.sees(query, key, where.size())) {
                         requireHidden(where, query, key, before, after);
                     }
                 }
@@ -156,15 +171,15 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     private static void requireHidden(Place where, int query, int key, Result before, Result after) {
         for (double weight : FrameLayout.weightsOf(where.size(), before.weights(), query, key)) {
             if (weight != 0) {
-                fail("%s: frame %s does not see frame %s, but gives it the weight %s", where, query, key, weight);
+                fail("%s: token %s does not see token %s, but gives it the weight %s", where, query, key, weight);
             }
         }
-        double[] there = FrameLayout.frame(where.size(), before.mixed(), query);
-        double[] now = FrameLayout.frame(where.size(), after.mixed(), query);
+        double[] there = FrameLayout.token(where.size(), before.mixed(), query);
+        double[] now = FrameLayout.token(where.size(), after.mixed(), query);
         for (int index = 0; index < there.length; index++) {
             if (!(Math.abs(now[index] - there[index]) <= ROUNDING * (1 + Math.abs(there[index])))) {
                 fail(
-                        "%s: frame %s does not see frame %s, but changing that moved its mixture from %s to %s",
+                        "%s: token %s does not see token %s, but changing that moved its mixture from %s to %s",
                         where, query, key, there[index], now[index]);
             }
         }
@@ -191,6 +206,93 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
                 }
             }
         });
+    }
+
+    @Test
+    public void paddedSequencesMixAsTheyDoAlone() {
+        forEach((attention, config) -> {
+            for (Dimensions size : dimensions()) {
+                Place where = new Place(config, size);
+                if (attention.masksPadding()) {
+                    requireSameAlone(attention, where);
+                } else {
+                    requireRefusalOfPadding(attention, where);
+                }
+            }
+        });
+    }
+
+    private static void requireSameAlone(Attention attention, Place where) {
+        Dimensions size = where.size();
+        int[] frames = {size.frames(), Math.max(1, size.frames() / 2)};
+        try (AttentionProbe together = AttentionProbe.masked(attention, size)) {
+            double[][] inputs = together.randomInputs();
+            double[] mixed = together.run(
+                            inputs,
+                            Arrays.stream(frames)
+                                    .map(count -> count * size.tokensPerFrame())
+                                    .toArray())
+                    .mixed();
+            if (!Arrays.stream(mixed).allMatch(Double::isFinite)) {
+                fail("%s: mixtures must be finite in the padding too", where);
+            }
+            for (int batch = 0; batch < frames.length; batch++) {
+                Dimensions cut = new Dimensions(frames[batch], size.width(), size.heads(), size.tokensPerFrame());
+                double[][] own = new double[inputs.length][];
+                for (int index = 0; index < inputs.length; index++) {
+                    own[index] = FrameLayout.beginning(size, inputs[index], batch, cut.tokens());
+                }
+                double[] padded = FrameLayout.beginning(size, mixed, batch, cut.tokens());
+                try (AttentionProbe alone = AttentionProbe.shorter(attention, cut, together)) {
+                    double[] expected = alone.run(own).mixed();
+                    for (int index = 0; index < expected.length; index++) {
+                        if (!(Math.abs(padded[index] - expected[index]) <= ROUNDING * largest(expected))) {
+                            fail(
+                                    "%s: a sequence of %s frames with padding behind it must mix as it does alone, but gives %s in place of %s",
+                                    where, cut.frames(), padded[index], expected[index]);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private static void requireRefusalOfPadding(Attention attention, Place where) {
+        Attention.Layer layer = attention.layer(where.size(), new Parameters(DType.F64));
+        List<Tensor> inputs = AttentionProbe.inputs(where.size(), DType.F64);
+        Tensor present =
+                Tensor.input("present", DType.F64, AttentionProbe.BATCH, where.size().tokens());
+        Throwable thrown = catchThrowable(() -> layer.mix(inputs.get(0), inputs.get(1), inputs.get(2), present));
+        assertThat(thrown)
+                .as("%s: does not declare that it masks padding, so it must refuse a mask", where)
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("padding");
+    }
+
+    @Test
+    public void theCostGrowsAsDeclared() {
+        forEach((attention, config) -> {
+            for (Dimensions size : dimensions()) {
+                double growth = (double) mixingFlops(attention, size, 2 * MANY_FRAMES)
+                        / mixingFlops(attention, size, MANY_FRAMES);
+                Attention.Cost measured =
+                        growth < LINEAR_GROWTH ? Attention.Cost.LINEAR : Attention.Cost.QUADRATIC;
+                if (measured != attention.cost()) {
+                    fail(
+                            "%s with %s: declares a %s cost, but %s in place of %s frames cost %.2f times as much",
+                            config, size, attention.cost(), 2 * MANY_FRAMES, MANY_FRAMES, growth);
+                }
+            }
+        });
+    }
+
+    private static long mixingFlops(Attention attention, Dimensions size, int frames) {
+        Dimensions large = new Dimensions(frames, size.width(), size.heads(), size.tokensPerFrame());
+        List<Tensor> inputs = AttentionProbe.inputs(large, DType.F64);
+        Tensor mixed = attention
+                .layer(large, new Parameters(DType.F64))
+                .mix(inputs.get(0), inputs.get(1), inputs.get(2));
+        return Graph.of("mixing", Map.of("mixed", mixed)).flops();
     }
 
     @Test
@@ -284,9 +386,9 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
                 List<Tensor> fitting = AttentionProbe.inputs(size, DType.F64);
                 for (int index = 0; index < fitting.size(); index++) {
                     for (int[] lengths : new int[][] {
-                        {AttentionProbe.BATCH, size.frames() + 1, size.width()},
-                        {AttentionProbe.BATCH, size.frames(), size.width() + 1},
-                        {size.frames(), size.width()}
+                        {AttentionProbe.BATCH, size.tokens() + 1, size.width()},
+                        {AttentionProbe.BATCH, size.tokens(), size.width() + 1},
+                        {size.tokens(), size.width()}
                     }) {
                         Tensor[] tensors = fitting.toArray(new Tensor[0]);
                         tensors[index] = Tensor.input("misfit", DType.F64, lengths);
@@ -324,7 +426,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
                         .as("%s: refusal of %s", config, size)
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageMatching("(?s).*\\b(" + size.frames() + "|" + size.width() + "|" + size.heads() + "|"
-                                + size.headWidth() + ")\\b.*");
+                                + size.headWidth() + "|" + size.tokensPerFrame() + ")\\b.*");
             }
         });
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.attention.Attention.Dimensions;
 import io.kosambi.spi.attention.AttentionFactory;
+import io.kosambi.spi.attention.DenseLayer;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Shape;
@@ -25,12 +26,14 @@ class BrokenAttentionsAreCaughtTest {
     void aCorrectVariantIsNot() {
         AttentionContract<Config> kit = kit(variant -> {});
         kit.mixturesAndWeightsHaveTheDeclaredShapes();
-        kit.theWeightsAreFiniteAndNotNegative();
+        kit.theWeightsAreFiniteAndNegativeOnlyIfDeclared();
         kit.theRowsOfTheWeightsSumAsDeclared();
         kit.mixingIsApplyingTheWeightsHeadByHead();
-        kit.hiddenFramesHaveNoWeightAndNoInfluence();
+        kit.hiddenTokensHaveNoWeightAndNoInfluence();
         kit.theOrderOfFramesMattersOnlyIfDeclared();
         kit.theSequencesOfABatchDoNotMeet();
+        kit.paddedSequencesMixAsTheyDoAlone();
+        kit.theCostGrowsAsDeclared();
         kit.hugeQueriesAndKeysGiveFiniteMixtures();
         kit.theGradientsAreThoseOfCentralDifferences();
         kit.aLayerDescribedAgainIsTheSame();
@@ -52,7 +55,59 @@ class BrokenAttentionsAreCaughtTest {
     @Test
     void negativeWeights() {
         AttentionContract<Config> kit = kit(variant -> variant.weighting = logits -> logits);
-        caught(kit::theWeightsAreFiniteAndNotNegative, "weights must be finite and not negative, got -");
+        caught(kit::theWeightsAreFiniteAndNegativeOnlyIfDeclared, "does not declare that weights can be negative, but one is -");
+    }
+
+    @Test
+    void weightsThatAreNotANumber() {
+        AttentionContract<Config> kit = kit(variant -> variant.shown = weights -> weights.subtract(2).log());
+        caught(kit::theWeightsAreFiniteAndNegativeOnlyIfDeclared, "weights must be finite, got NaN");
+    }
+
+    @Test
+    void negativeWeightsThatNeverCome() {
+        AttentionContract<Config> kit = kit(variant -> variant.weightsCanBeNegative = true);
+        caught(
+                kit::theWeightsAreFiniteAndNegativeOnlyIfDeclared,
+                "declares that weights can be negative, but measurement finds none that is");
+    }
+
+    @Test
+    void paddingThatIsSeen() {
+        AttentionContract<Config> kit = kit(variant -> variant.padding = MaskUse.IGNORED);
+        caught(
+                kit::paddedSequencesMixAsTheyDoAlone,
+                "a sequence of 3 frames with padding behind it must mix as it does alone");
+    }
+
+    @Test
+    void paddingThatIsDroppedAfterTheSoftmax() {
+        AttentionContract<Config> kit = kit(variant -> variant.padding = MaskUse.TOO_LATE);
+        caught(
+                kit::paddedSequencesMixAsTheyDoAlone,
+                "a sequence of 3 frames with padding behind it must mix as it does alone");
+    }
+
+    @Test
+    void paddingThatIsDeclaredButRefused() {
+        AttentionContract<Config> kit = kit(variant -> variant.padding = MaskUse.REFUSED);
+        assertThat(catchThrowable(kit::paddedSequencesMixAsTheyDoAlone))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("cannot leave out padding");
+    }
+
+    @Test
+    void paddingThatIsNeitherDeclaredNorRefused() {
+        AttentionContract<Config> kit = kit(variant -> variant.masksPadding = false);
+        caught(
+                kit::paddedSequencesMixAsTheyDoAlone,
+                "does not declare that it masks padding, so it must refuse a mask");
+    }
+
+    @Test
+    void aCostThatIsLessThanItIs() {
+        AttentionContract<Config> kit = kit(variant -> variant.cost = Attention.Cost.LINEAR);
+        caught(kit::theCostGrowsAsDeclared, "declares a LINEAR cost, but 512 in place of 256 frames cost");
     }
 
     @Test
@@ -84,13 +139,13 @@ class BrokenAttentionsAreCaughtTest {
                 kit(variant -> variant.shown = weights -> weights.shape().length(1) < 2
                         ? weights
                         : Tensor.concatenate(1, weights.split(1, 2).reversed()));
-        caught(kit::mixingIsApplyingTheWeightsHeadByHead, "Dimensions[frames=6, width=8, heads=2]: mixing must equal");
+        caught(kit::mixingIsApplyingTheWeightsHeadByHead, "Dimensions[frames=6, width=8, heads=2, tokensPerFrame=1]: mixing must equal");
     }
 
     @Test
     void weightForHiddenFrames() {
         AttentionContract<Config> kit = kit(variant -> variant.causal = true);
-        caught(kit::hiddenFramesHaveNoWeightAndNoInfluence, "frame 1 does not see frame 0, but gives it the weight ");
+        caught(kit::hiddenTokensHaveNoWeightAndNoInfluence, "token 1 does not see token 0, but gives it the weight ");
     }
 
     @Test
@@ -107,8 +162,8 @@ class BrokenAttentionsAreCaughtTest {
             };
         });
         caught(
-                kit::hiddenFramesHaveNoWeightAndNoInfluence,
-                "does not see frame 0, but changing that moved its mixture from");
+                kit::hiddenTokensHaveNoWeightAndNoInfluence,
+                "does not see token 0, but changing that moved its mixture from");
     }
 
     @Test
@@ -216,12 +271,23 @@ class BrokenAttentionsAreCaughtTest {
         Tensor apply(Tensor tensor);
     }
 
+    private enum MaskUse {
+        RIGHT,
+        IGNORED,
+        TOO_LATE,
+        REFUSED
+    }
+
     /** Softmax attention with places to break it. */
     private static final class Variant implements Attention {
         private Change weighting = Tensor::softmax;
         private Change shown = weights -> weights;
         private Change mixed = mixed -> mixed;
         private boolean rowsSumToOne = true;
+        private boolean weightsCanBeNegative;
+        private boolean masksPadding = true;
+        private MaskUse padding = MaskUse.RIGHT;
+        private Cost cost = Cost.QUADRATIC;
         private boolean causal;
         private boolean checked = true;
 
@@ -236,7 +302,22 @@ class BrokenAttentionsAreCaughtTest {
         }
 
         @Override
-        public boolean sees(int query, int key, int frames) {
+        public boolean weightsCanBeNegative() {
+            return weightsCanBeNegative;
+        }
+
+        @Override
+        public boolean masksPadding() {
+            return masksPadding;
+        }
+
+        @Override
+        public Cost cost() {
+            return cost;
+        }
+
+        @Override
+        public boolean sees(int query, int key, Dimensions dimensions) {
             return !causal || query <= key;
         }
 
@@ -258,6 +339,21 @@ class BrokenAttentionsAreCaughtTest {
                             .matmul(perHead(values))
                             .permute(0, 2, 1, 3)
                             .reshape(shape));
+                }
+
+                @Override
+                public Tensor mix(Tensor queries, Tensor keys, Tensor values, Tensor present) {
+                    DenseLayer dense = new DenseLayer("broken", size, (ofQueries, ofKeys, mask) -> {
+                        Tensor logits = ofQueries.matmul(ofKeys.transpose(2, 3));
+                        return switch (padding) {
+                            case TOO_LATE -> mask.drop(logits.softmax());
+                            case IGNORED -> logits.softmax();
+                            default -> mask.hide(logits).softmax();
+                        };
+                    });
+                    return padding == MaskUse.REFUSED
+                            ? Layer.super.mix(queries, keys, values, present)
+                            : dense.mix(queries, keys, values, present);
                 }
 
                 @Override

@@ -1,0 +1,53 @@
+package io.kosambi.transformer;
+
+import io.kosambi.spi.network.NetworkArchitecture;
+import io.kosambi.spi.network.NetworkFactory;
+import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.Default;
+import io.kosambi.spi.plugin.Describe;
+import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.Range;
+
+/** The plugin {@code unrolled}: makes {@link UnrolledNetwork}. */
+public final class UnrolledFactory implements NetworkFactory<UnrolledFactory.Config> {
+
+    /**
+     * The settings.
+     *
+     * @param layers the number of steps of the iteration
+     * @param gateWidth the inner width of the perceptron that makes the gates
+     * @param mixing what is known beforehand about the temporal mixing
+     */
+    public record Config(
+            @Describe("number of steps of the iteration") @Default("16") @Range(min = 1, max = 10_000)
+            int layers,
+
+            @Describe("inner width of the perceptron that makes the gates") @Default("32") @Range(min = 1, max = 65_536)
+            int gateWidth,
+
+            @Describe("whether temporal weights depend on the lag alone or are free") @Default("toeplitz")
+            UnrolledNetwork.Mixing mixing) {}
+
+    @Override
+    public String id() {
+        return "unrolled";
+    }
+
+    @Override
+    public String description() {
+        return "Unrolled iteration with learned covariances and steps, the paper's idea made trainable; about 2,000 parameters";
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public NetworkArchitecture create(Config config, PluginContext context) {
+        ConfigRules.requireValid(config);
+        UnrolledNetwork.Architecture architecture =
+                new UnrolledNetwork.Architecture(config.layers(), config.gateWidth(), config.mixing());
+        return (frames, dimension) -> new UnrolledNetwork(architecture, frames, dimension);
+    }
+}
