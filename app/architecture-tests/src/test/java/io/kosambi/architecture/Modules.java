@@ -60,7 +60,9 @@ final class Modules {
         arrows.put("transformer", Set.of("spi.network"));
         arrows.put("training", Set.of("spi.network", "spi.diffusion"));
         arrows.put("experiments", Set.of("training", "transformer", "gp", "spi.app"));
-        arrows.put("host", Set.of("spi.app", "spi.kernel", "spi.network", "spi.attention", "spi.diffusion", "spi.backend"));
+        arrows.put(
+                "host",
+                Set.of("spi.app", "spi.kernel", "spi.network", "spi.attention", "spi.diffusion", "spi.backend"));
         arrows.put("launcher", Set.of("host", "experiments"));
         return arrows;
     }

@@ -5,7 +5,6 @@ import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.Parameterisation;
 import io.kosambi.spi.network.Network;
 
-
 /**
  * What is trained: a network, what it predicts, and how noise levels are distributed.
  *

@@ -65,11 +65,10 @@ public final class DiffusionTransformer implements Network {
                     || depth < 1
                     || mlpRatio < 1
                     || tokensPerFrame < 1) {
-                throw new IllegalArgumentException(
-                        NAME + ": needs an even width that is a multiple of the heads,"
-                                + " and positive depth, heads, mlpRatio and tokensPerFrame; got width = " + width
-                                + ", depth = " + depth + ", heads = " + heads + ", mlpRatio = " + mlpRatio
-                                + ", tokensPerFrame = " + tokensPerFrame);
+                throw new IllegalArgumentException(NAME + ": needs an even width that is a multiple of the heads,"
+                        + " and positive depth, heads, mlpRatio and tokensPerFrame; got width = " + width
+                        + ", depth = " + depth + ", heads = " + heads + ", mlpRatio = " + mlpRatio
+                        + ", tokensPerFrame = " + tokensPerFrame);
             }
             if (position == PositionCode.ROTARY && (width / heads % 2 != 0 || tokensPerFrame > 1)) {
                 throw new IllegalArgumentException(
@@ -90,10 +89,10 @@ public final class DiffusionTransformer implements Network {
      */
     public DiffusionTransformer(Architecture architecture, Attention attention, int frames, int dimension) {
         if (frames < 1 || dimension < 1 || dimension % architecture.tokensPerFrame() != 0) {
-            throw new IllegalArgumentException(
-                    NAME + ": needs positive frames and dimension, the dimension a multiple of tokensPerFrame; got frames = "
-                            + frames + ", dimension = " + dimension + ", tokensPerFrame = "
-                            + architecture.tokensPerFrame());
+            throw new IllegalArgumentException(NAME
+                    + ": needs positive frames and dimension, the dimension a multiple of tokensPerFrame; got frames = "
+                    + frames + ", dimension = " + dimension + ", tokensPerFrame = "
+                    + architecture.tokensPerFrame());
         }
         this.architecture = architecture;
         this.attention = attention;
@@ -163,8 +162,9 @@ public final class DiffusionTransformer implements Network {
             hidden = Parts.within("block " + block, () -> body.apply(scope, input, condition, present));
         }
         Tensor last = hidden;
-        return Parts.within("read-out", () -> readOut(parameters.scope("readout"), last, condition)
-                .reshape(noisy.shape()));
+        return Parts.within(
+                "read-out",
+                () -> readOut(parameters.scope("readout"), last, condition).reshape(noisy.shape()));
     }
 
     private Tensor embedding(Parameters parameters, Tensor noisy) {
@@ -173,7 +173,8 @@ public final class DiffusionTransformer implements Network {
         int batch = noisy.shape().length(0);
         Tensor tokens = Layers.linear(
                 parameters.scope("embedding"), noisy.reshape(batch, frames * perFrame, dimension / perFrame), width);
-        Tensor position = architecture.position().added(parameters, frames, width).orElse(null);
+        Tensor position =
+                architecture.position().added(parameters, frames, width).orElse(null);
         if (perFrame == 1) {
             return position == null ? tokens : tokens.add(position);
         }
@@ -206,8 +207,7 @@ public final class DiffusionTransformer implements Network {
         int perFrame = architecture.tokensPerFrame();
         return perFrame == 1
                 ? weights
-                : weights.reshape(
-                                weights.shape().length(0), architecture.heads(), frames, perFrame, frames, perFrame)
+                : weights.reshape(weights.shape().length(0), architecture.heads(), frames, perFrame, frames, perFrame)
                         .sum(5)
                         .mean(3);
     }

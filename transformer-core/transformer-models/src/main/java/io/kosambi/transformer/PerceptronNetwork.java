@@ -75,8 +75,7 @@ public final class PerceptronNetwork implements Network {
         // A sequence is one token of frames * dimension coordinates.
         Tensor hidden = Parts.within(
                 "embedding",
-                () -> Layers.linear(
-                        parameters.scope("embedding"), noisy.reshape(batch, 1, frames * dimension), width));
+                () -> Layers.linear(parameters.scope("embedding"), noisy.reshape(batch, 1, frames * dimension), width));
         for (int block = 0; block < architecture.depth(); block++) {
             Tensor input = hidden;
             Parameters scope = parameters.scope("block" + block);

@@ -1,9 +1,9 @@
 package io.kosambi.transformer;
 
+import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Parameters.Initial;
 import io.kosambi.spi.backend.Shape;
-import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Tensor;
 import java.util.Optional;
 
@@ -34,8 +34,7 @@ public enum PositionCode {
         return switch (this) {
             case LEARNED ->
                 Optional.of(parameters.declare("position", shape, new Initial.Values(sinusoids(frames, width))));
-            case RANDOM ->
-                Optional.of(parameters.declare("position", shape, new Initial.Normal(RANDOM_DEVIATION)));
+            case RANDOM -> Optional.of(parameters.declare("position", shape, new Initial.Normal(RANDOM_DEVIATION)));
             case SINUSOIDAL ->
                 Optional.of(Tensor.constant(
                         HostTensor.of(shape, sinusoids(frames, width)).as(parameters.dtype())));

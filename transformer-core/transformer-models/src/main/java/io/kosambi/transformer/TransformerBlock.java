@@ -39,8 +39,8 @@ final class TransformerBlock {
      * @return {@code (batch, tokens, width)}
      */
     Tensor apply(Parameters parameters, Tensor input, Tensor condition, @Nullable Tensor present) {
-        List<Tensor> modulation = Parts.within(
-                "modulation", () -> Layers.modulation(parameters, condition, architecture.width(), 6));
+        List<Tensor> modulation =
+                Parts.within("modulation", () -> Layers.modulation(parameters, condition, architecture.width(), 6));
         Normalisation norm = architecture.norm();
         Tensor attended = Parts.within("attention", () -> {
             Parameters scope = parameters.scope("attention");
@@ -56,8 +56,9 @@ final class TransformerBlock {
         });
         return Parts.within("feed-forward", () -> {
             Tensor normalised = norm.modulated(attended, modulation.get(3), modulation.get(4));
-            Tensor fed =
-                    architecture.feedForward().apply(parameters.scope("feedforward"), normalised, architecture.mlpRatio());
+            Tensor fed = architecture
+                    .feedForward()
+                    .apply(parameters.scope("feedforward"), normalised, architecture.mlpRatio());
             return Layers.residual(attended, modulation.get(5), fed);
         });
     }
@@ -72,7 +73,9 @@ final class TransformerBlock {
         RotaryEmbedding rotation = new RotaryEmbedding(architecture.heads(), ROTARY_BASE);
         List<Tensor> rotated = new ArrayList<>(projections);
         for (int index = 0; index < 2; index++) {
-            rotated.set(index, Tensor.apply(rotation, List.of(projections.get(index))).get(0));
+            rotated.set(
+                    index,
+                    Tensor.apply(rotation, List.of(projections.get(index))).get(0));
         }
         return rotated;
     }

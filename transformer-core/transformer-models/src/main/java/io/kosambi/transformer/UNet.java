@@ -43,10 +43,15 @@ public final class UNet implements Network {
     public record Architecture(int width, int groups, int kernelSize) {
 
         public Architecture {
-            if (width < 2 || width % 2 != 0 || groups < 1 || width % groups != 0 || kernelSize < 1 || kernelSize % 2 == 0) {
-                throw new IllegalArgumentException(
-                        NAME + ": needs an even width that is a multiple of the groups, and an odd kernelSize; got width = "
-                                + width + ", groups = " + groups + ", kernelSize = " + kernelSize);
+            if (width < 2
+                    || width % 2 != 0
+                    || groups < 1
+                    || width % groups != 0
+                    || kernelSize < 1
+                    || kernelSize % 2 == 0) {
+                throw new IllegalArgumentException(NAME
+                        + ": needs an even width that is a multiple of the groups, and an odd kernelSize; got width = "
+                        + width + ", groups = " + groups + ", kernelSize = " + kernelSize);
             }
         }
     }
@@ -95,8 +100,7 @@ public final class UNet implements Network {
         Layers.requireShapes(NAME, frames, dimension, noisy, logNoise);
         int width = architecture.width();
         Tensor condition = Parts.within(
-                "conditioning",
-                () -> NoiseEmbedding.condition(parameters.scope("conditioning"), logNoise, 2 * width));
+                "conditioning", () -> NoiseEmbedding.condition(parameters.scope("conditioning"), logNoise, 2 * width));
         Tensor presentHalf = present == null ? null : halfMask(present);
         Tensor presentQuarter = presentHalf == null ? null : halfMask(presentHalf);
         Tensor input = Parts.within(
@@ -125,7 +129,8 @@ public final class UNet implements Network {
             @Nullable Tensor present) {
         Tensor beside = Parts.within(name, () -> {
             Tensor doubled = doubled(coarse, skipped.shape().length(1));
-            Tensor smoothed = convolution(parameters.scope(name).scope("smoothing"), masked(doubled, present), channels);
+            Tensor smoothed =
+                    convolution(parameters.scope(name).scope("smoothing"), masked(doubled, present), channels);
             return Tensor.concatenate(2, List.of(smoothed, skipped));
         });
         return block(parameters, name, beside, channels, condition, present);

@@ -57,8 +57,7 @@ public final class UNetFactory implements NetworkFactory<UNetFactory.Config> {
         int step = config.groups() % 2 == 0 ? config.groups() : 2 * config.groups();
         WidthChoice width = new WidthChoice(config.width(), config.parameters(), WIDTH, step);
         config.width().ifPresent(given -> architecture(config, given));
-        return (frames, dimension) ->
-                width.build(chosen -> new UNet(architecture(config, chosen), frames, dimension));
+        return (frames, dimension) -> width.build(chosen -> new UNet(architecture(config, chosen), frames, dimension));
     }
 
     private static UNet.Architecture architecture(Config config, int width) {

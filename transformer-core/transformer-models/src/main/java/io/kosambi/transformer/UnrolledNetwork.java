@@ -53,8 +53,8 @@ public final class UnrolledNetwork implements Network {
 
         public Architecture {
             if (layers < 1 || gateWidth < 1) {
-                throw new IllegalArgumentException(NAME + ": needs positive layers and gateWidth; got layers = " + layers
-                        + ", gateWidth = " + gateWidth);
+                throw new IllegalArgumentException(NAME + ": needs positive layers and gateWidth; got layers = "
+                        + layers + ", gateWidth = " + gateWidth);
             }
         }
     }
@@ -118,10 +118,8 @@ public final class UnrolledNetwork implements Network {
             Tensor inputGate = gates.get(3 * layer);
             iterate = Parts.within("layer " + layer, () -> {
                 // Frames stand last while they mix, so that the batch stays outermost in both products.
-                Tensor mixed = before.matmul(spatial)
-                        .transpose(1, 2)
-                        .matmul(temporal)
-                        .transpose(1, 2);
+                Tensor mixed =
+                        before.matmul(spatial).transpose(1, 2).matmul(temporal).transpose(1, 2);
                 Tensor step = mixed.multiply(mixingGate).add(before.multiply(decayGate));
                 Tensor next = before.subtract(step).add(input.multiply(inputGate));
                 return mask == null ? next : next.multiply(mask);
@@ -138,8 +136,7 @@ public final class UnrolledNetwork implements Network {
                 double[] weights = new double[frames];
                 weights[0] = 1;
                 Tensor lags = parameters.declare("lags", Shape.of(frames), new Initial.Values(weights));
-                HostTensor indices = HostTensor.zeros(new TensorType(
-                        Shape.of(frames * frames), DType.I32));
+                HostTensor indices = HostTensor.zeros(new TensorType(Shape.of(frames * frames), DType.I32));
                 for (int index = 0; index < indices.length(); index++) {
                     indices.set(index, Math.abs(index / frames - index % frames));
                 }
@@ -152,7 +149,9 @@ public final class UnrolledNetwork implements Network {
     private List<Tensor> gates(Parameters parameters, Tensor logNoise) {
         int count = 3 * architecture.layers() - 2;
         Tensor inner = Layers.linear(
-                        parameters.scope("first"), NoiseEmbedding.sinusoids(logNoise, FREQUENCIES), architecture.gateWidth())
+                        parameters.scope("first"),
+                        NoiseEmbedding.sinusoids(logNoise, FREQUENCIES),
+                        architecture.gateWidth())
                 .silu();
         Tensor gates = Layers.zeroLinear(parameters.scope("second"), inner, count);
         return gates.reshape(logNoise.shape().length(0), count, 1).split(1, count);

@@ -56,8 +56,8 @@ record WidthChoice(Optional<Integer> width, Optional<Long> parameters, int stand
         }
         long least = count(ofWidth.apply(below));
         if (below == step && least > wanted) {
-            throw new InvalidConfigException("parameters = " + wanted + " is out of reach: with the smallest width, " + step
-                    + ", the network has " + least + "; lower its other sizes or ask for more");
+            throw new InvalidConfigException("parameters = " + wanted + " is out of reach: with the smallest width, "
+                    + step + ", the network has " + least + "; lower its other sizes or ask for more");
         }
         boolean nearerBelow = wanted - least < Math.abs(count(ofWidth.apply(above)) - wanted);
         return ofWidth.apply(nearerBelow ? below : above);

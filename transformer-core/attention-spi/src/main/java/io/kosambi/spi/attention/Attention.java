@@ -136,8 +136,8 @@ public interface Attention {
          * @throws UnsupportedOperationException unless {@link Attention#masksPadding()}
          */
         default Tensor mix(Tensor queries, Tensor keys, Tensor values, Tensor present) {
-            throw new UnsupportedOperationException("this attention variant cannot leave out padding: it needs sequences"
-                    + " of one length");
+            throw new UnsupportedOperationException(
+                    "this attention variant cannot leave out padding: it needs sequences" + " of one length");
         }
     }
 }

@@ -49,8 +49,7 @@ public final class DenseLayer implements Attention.Layer {
     }
 
     private Tensor mix(Tensor queries, Tensor keys, Tensor values, Padding padding) {
-        Tensor weights =
-                weighting.weights(heads.split("queries", queries), heads.split("keys", keys), padding);
+        Tensor weights = weighting.weights(heads.split("queries", queries), heads.split("keys", keys), padding);
         return heads.merge(weights.matmul(heads.split("values", values)));
     }
 

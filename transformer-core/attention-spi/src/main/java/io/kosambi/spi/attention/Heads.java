@@ -23,8 +23,7 @@ public record Heads(String variant, Attention.Dimensions dimensions) {
      */
     public Tensor split(String what, Tensor tensor) {
         requireFit(what, tensor);
-        return tensor.reshape(
-                        tensor.shape().length(0), dimensions.tokens(), dimensions.heads(), dimensions.headWidth())
+        return tensor.reshape(tensor.shape().length(0), dimensions.tokens(), dimensions.heads(), dimensions.headWidth())
                 .permute(0, 2, 1, 3);
     }
 
@@ -35,8 +34,7 @@ public record Heads(String variant, Attention.Dimensions dimensions) {
      * @return {@code (batch, tokens, width)}
      */
     public Tensor merge(Tensor tensor) {
-        return tensor.permute(0, 2, 1, 3)
-                .reshape(tensor.shape().length(0), dimensions.tokens(), dimensions.width());
+        return tensor.permute(0, 2, 1, 3).reshape(tensor.shape().length(0), dimensions.tokens(), dimensions.width());
     }
 
     /**
@@ -73,8 +71,8 @@ public record Heads(String variant, Attention.Dimensions dimensions) {
      */
     public void requireEvenHeadWidth() {
         if (dimensions.headWidth() % 2 != 0) {
-            throw new IllegalArgumentException(variant + " attention: needs heads of even width, but " + dimensions.width()
-                    + " over " + dimensions.heads() + " heads gives " + dimensions.headWidth());
+            throw new IllegalArgumentException(variant + " attention: needs heads of even width, but "
+                    + dimensions.width() + " over " + dimensions.heads() + " heads gives " + dimensions.headWidth());
         }
     }
 }

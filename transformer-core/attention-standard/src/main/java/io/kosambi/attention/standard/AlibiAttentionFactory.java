@@ -70,7 +70,8 @@ public final class AlibiAttentionFactory implements AttentionFactory<NoSettings>
             return new DenseLayer("ALiBi", dimensions, (queries, keys, padding) -> {
                 Tensor logits = Logits.scaled(queries, keys);
                 Tensor penalty = slopes(dimensions.heads(), logits.dtype())
-                        .multiply(Logits.lags(dimensions.frames(), logits.dtype()).absolute());
+                        .multiply(
+                                Logits.lags(dimensions.frames(), logits.dtype()).absolute());
                 return padding.hide(logits.subtract(penalty)).softmax();
             });
         }

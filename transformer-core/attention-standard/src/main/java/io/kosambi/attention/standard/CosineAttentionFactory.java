@@ -75,9 +75,13 @@ public final class CosineAttentionFactory implements AttentionFactory<NoSettings
                     .minimum(Tensor.scalar(Math.log(LARGEST), parameters.dtype()))
                     .exp()
                     .reshape(dimensions.heads(), 1, 1);
-            return new DenseLayer("cosine", dimensions, (queries, keys, padding) -> padding.hide(
-                            direction(queries).matmul(direction(keys).transpose(2, 3)).multiply(factor))
-                    .softmax());
+            return new DenseLayer(
+                    "cosine",
+                    dimensions,
+                    (queries, keys, padding) -> padding.hide(direction(queries)
+                                    .matmul(direction(keys).transpose(2, 3))
+                                    .multiply(factor))
+                            .softmax());
         }
 
         private static Tensor direction(Tensor vectors) {

@@ -98,7 +98,8 @@ public final class LinearAttentionFactory implements AttentionFactory<NoSettings
         @Override
         public Tensor weights(Tensor queries, Tensor keys) {
             DenseLayer dense = new DenseLayer("linear", heads.dimensions(), (ofQueries, ofKeys, padding) -> {
-                Tensor products = padding.drop(features(ofQueries).matmul(features(ofKeys).transpose(2, 3)));
+                Tensor products =
+                        padding.drop(features(ofQueries).matmul(features(ofKeys).transpose(2, 3)));
                 return products.divide(products.sum(-1).expandAxis(-1).add(EPSILON));
             });
             return dense.weights(queries, keys);

@@ -69,8 +69,11 @@ public final class RelativePositionAttentionFactory implements AttentionFactory<
         public Layer layer(Dimensions dimensions, Parameters parameters) {
             new Heads("relative position", dimensions).requireOneTokenPerFrame();
             Tensor bias = bias(dimensions, parameters);
-            return new DenseLayer("relative position", dimensions, (queries, keys, padding) ->
-                    padding.hide(Logits.scaled(queries, keys).add(bias)).softmax());
+            return new DenseLayer(
+                    "relative position",
+                    dimensions,
+                    (queries, keys, padding) ->
+                            padding.hide(Logits.scaled(queries, keys).add(bias)).softmax());
         }
 
         /** {@code (heads, frames, frames)}. The variables of fewer frames are the leading parts of those of more. */

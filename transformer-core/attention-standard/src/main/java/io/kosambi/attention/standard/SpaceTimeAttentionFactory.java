@@ -94,8 +94,7 @@ public final class SpaceTimeAttentionFactory implements AttentionFactory<NoSetti
             List<Tensor> ofKeys = halves("keys", keys);
             List<Tensor> ofValues = halves("values", values);
             Tensor space = softmax(ofQueries.get(0), ofKeys.get(0)).matmul(ofValues.get(0));
-            Tensor time = overFrames(ofQueries.get(1), ofKeys.get(1), padding)
-                    .matmul(framesLast(ofValues.get(1)));
+            Tensor time = overFrames(ofQueries.get(1), ofKeys.get(1), padding).matmul(framesLast(ofValues.get(1)));
             Tensor both = Tensor.concatenate(1, List.of(space, framesLast(time)));
             return heads.merge(both.reshape(
                     queries.shape().length(0),
@@ -143,7 +142,8 @@ public final class SpaceTimeAttentionFactory implements AttentionFactory<NoSetti
         /** {@code (batch, heads, tokensPerFrame, frames, frames)}. */
         private Tensor overFrames(Tensor queries, Tensor keys, Padding padding) {
             Tensor logits = logits(framesLast(queries), framesLast(keys));
-            return padding.hideFrames(logits, heads.dimensions().tokensPerFrame()).softmax();
+            return padding.hideFrames(logits, heads.dimensions().tokensPerFrame())
+                    .softmax();
         }
 
         private static Tensor logits(Tensor queries, Tensor keys) {

@@ -14,14 +14,13 @@ record NestedAttention() implements PluginContext {
 
     @Override
     public <P> P create(Class<P> kind, ComponentConfig config) {
-        Attention attention =
-                switch (config.type()) {
-                    case "softmax" -> SoftmaxAttention.full();
-                    case "linear" -> new LinearAttentionFactory().create(new NoSettings(), this);
-                    case "differential" ->
-                        new DifferentialAttentionFactory().create(new DifferentialAttentionFactory.Config(0.5), this);
-                    default -> throw new AssertionError("this test knows no attention '" + config.type() + "'");
-                };
+        Attention attention = switch (config.type()) {
+            case "softmax" -> SoftmaxAttention.full();
+            case "linear" -> new LinearAttentionFactory().create(new NoSettings(), this);
+            case "differential" ->
+                new DifferentialAttentionFactory().create(new DifferentialAttentionFactory.Config(0.5), this);
+            default -> throw new AssertionError("this test knows no attention '" + config.type() + "'");
+        };
         return kind.cast(attention);
     }
 }

@@ -16,7 +16,8 @@ class QueryKeyNormAttentionTest extends AttentionContract<QueryKeyNormAttentionF
     @Override
     protected List<QueryKeyNormAttentionFactory.Config> configs() {
         return List.of(
-                new QueryKeyNormAttentionFactory.Config(ComponentConfig.of("softmax")), new QueryKeyNormAttentionFactory.Config(ComponentConfig.of("differential")));
+                new QueryKeyNormAttentionFactory.Config(ComponentConfig.of("softmax")),
+                new QueryKeyNormAttentionFactory.Config(ComponentConfig.of("differential")));
     }
 
     @Override

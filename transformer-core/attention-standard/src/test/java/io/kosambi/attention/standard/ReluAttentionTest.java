@@ -13,6 +13,8 @@ class ReluAttentionTest extends AttentionContract<ReluAttentionFactory.Config> {
 
     @Override
     protected List<ReluAttentionFactory.Config> configs() {
-        return List.of(new ReluAttentionFactory.Config(ReluAttentionFactory.Normalisation.NONE), new ReluAttentionFactory.Config(ReluAttentionFactory.Normalisation.FRAMES));
+        return List.of(
+                new ReluAttentionFactory.Config(ReluAttentionFactory.Normalisation.NONE),
+                new ReluAttentionFactory.Config(ReluAttentionFactory.Normalisation.FRAMES));
     }
 }

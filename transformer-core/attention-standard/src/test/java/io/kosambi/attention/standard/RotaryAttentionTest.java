@@ -17,7 +17,8 @@ class RotaryAttentionTest extends AttentionContract<RotaryAttentionFactory.Confi
     @Override
     protected List<RotaryAttentionFactory.Config> configs() {
         return List.of(
-                new RotaryAttentionFactory.Config(10_000, ComponentConfig.of("softmax")), new RotaryAttentionFactory.Config(10, ComponentConfig.of("linear")));
+                new RotaryAttentionFactory.Config(10_000, ComponentConfig.of("softmax")),
+                new RotaryAttentionFactory.Config(10, ComponentConfig.of("linear")));
     }
 
     @Override

@@ -260,8 +260,8 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     private static void requireRefusalOfPadding(Attention attention, Place where) {
         Attention.Layer layer = attention.layer(where.size(), new Parameters(DType.F64));
         List<Tensor> inputs = AttentionProbe.inputs(where.size(), DType.F64);
-        Tensor present =
-                Tensor.input("present", DType.F64, AttentionProbe.BATCH, where.size().tokens());
+        Tensor present = Tensor.input(
+                "present", DType.F64, AttentionProbe.BATCH, where.size().tokens());
         Throwable thrown = catchThrowable(() -> layer.mix(inputs.get(0), inputs.get(1), inputs.get(2), present));
         assertThat(thrown)
                 .as("%s: does not declare that it masks padding, so it must refuse a mask", where)
@@ -275,8 +275,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
             for (Dimensions size : dimensions()) {
                 double growth = (double) mixingFlops(attention, size, 2 * MANY_FRAMES)
                         / mixingFlops(attention, size, MANY_FRAMES);
-                Attention.Cost measured =
-                        growth < LINEAR_GROWTH ? Attention.Cost.LINEAR : Attention.Cost.QUADRATIC;
+                Attention.Cost measured = growth < LINEAR_GROWTH ? Attention.Cost.LINEAR : Attention.Cost.QUADRATIC;
                 if (measured != attention.cost()) {
                     fail(
                             "%s with %s: declares a %s cost, but %s in place of %s frames cost %.2f times as much",
@@ -289,9 +288,8 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     private static long mixingFlops(Attention attention, Dimensions size, int frames) {
         Dimensions large = new Dimensions(frames, size.width(), size.heads(), size.tokensPerFrame());
         List<Tensor> inputs = AttentionProbe.inputs(large, DType.F64);
-        Tensor mixed = attention
-                .layer(large, new Parameters(DType.F64))
-                .mix(inputs.get(0), inputs.get(1), inputs.get(2));
+        Tensor mixed =
+                attention.layer(large, new Parameters(DType.F64)).mix(inputs.get(0), inputs.get(1), inputs.get(2));
         return Graph.of("mixing", Map.of("mixed", mixed)).flops();
     }
 

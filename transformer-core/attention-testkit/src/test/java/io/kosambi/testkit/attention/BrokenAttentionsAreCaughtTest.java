@@ -55,12 +55,15 @@ class BrokenAttentionsAreCaughtTest {
     @Test
     void negativeWeights() {
         AttentionContract<Config> kit = kit(variant -> variant.weighting = logits -> logits);
-        caught(kit::theWeightsAreFiniteAndNegativeOnlyIfDeclared, "does not declare that weights can be negative, but one is -");
+        caught(
+                kit::theWeightsAreFiniteAndNegativeOnlyIfDeclared,
+                "does not declare that weights can be negative, but one is -");
     }
 
     @Test
     void weightsThatAreNotANumber() {
-        AttentionContract<Config> kit = kit(variant -> variant.shown = weights -> weights.subtract(2).log());
+        AttentionContract<Config> kit =
+                kit(variant -> variant.shown = weights -> weights.subtract(2).log());
         caught(kit::theWeightsAreFiniteAndNegativeOnlyIfDeclared, "weights must be finite, got NaN");
     }
 
@@ -139,7 +142,9 @@ class BrokenAttentionsAreCaughtTest {
                 kit(variant -> variant.shown = weights -> weights.shape().length(1) < 2
                         ? weights
                         : Tensor.concatenate(1, weights.split(1, 2).reversed()));
-        caught(kit::mixingIsApplyingTheWeightsHeadByHead, "Dimensions[frames=6, width=8, heads=2, tokensPerFrame=1]: mixing must equal");
+        caught(
+                kit::mixingIsApplyingTheWeightsHeadByHead,
+                "Dimensions[frames=6, width=8, heads=2, tokensPerFrame=1]: mixing must equal");
     }
 
     @Test

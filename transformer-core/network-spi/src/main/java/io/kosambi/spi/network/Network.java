@@ -49,8 +49,8 @@ public interface Network {
      * @throws UnsupportedOperationException unless {@link #masksPadding()}
      */
     default Tensor predict(Parameters parameters, Tensor noisy, Tensor logNoise, Tensor present) {
-        throw new UnsupportedOperationException(
-                "this network cannot leave out padding: it needs sequences of " + frames() + " frames, all of them present");
+        throw new UnsupportedOperationException("this network cannot leave out padding: it needs sequences of "
+                + frames() + " frames, all of them present");
     }
 
     /**

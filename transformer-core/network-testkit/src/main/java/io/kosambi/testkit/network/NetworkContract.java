@@ -204,8 +204,7 @@ public abstract class NetworkContract<C extends Record> extends PluginFactoryCon
                 .hasMessageContaining("padding");
     }
 
-    private static void requireSameAlone(
-            NetworkArchitecture architecture, Network network, Place where, DType dtype) {
+    private static void requireSameAlone(NetworkArchitecture architecture, Network network, Place where, DType dtype) {
         int frames = where.frames();
         int[] lengths = {frames, Math.max(1, frames - 1), Math.max(1, frames / 2)};
         int size = frames * DIMENSION;
@@ -239,11 +238,11 @@ public abstract class NetworkContract<C extends Record> extends PluginFactoryCon
     public void sequencesThatDoNotFitAreRefusedWithTheirShape() {
         forEachNetwork((network, where) -> {
             int frames = where.frames();
-            for (int[] lengths : new int[][] {{2, frames + 1, DIMENSION}, {2, frames, DIMENSION + 1}, {frames, DIMENSION}}
-            ) {
+            for (int[] lengths :
+                    new int[][] {{2, frames + 1, DIMENSION}, {2, frames, DIMENSION + 1}, {frames, DIMENSION}}) {
                 Tensor misfit = Tensor.input("misfit", DType.F64, lengths);
-                Throwable thrown =
-                        catchThrowable(() -> network.predict(new Parameters(DType.F64), misfit, logNoise(DType.F64, 2)));
+                Throwable thrown = catchThrowable(
+                        () -> network.predict(new Parameters(DType.F64), misfit, logNoise(DType.F64, 2)));
                 if (thrown == null) {
                     fail("%s: predicted for %s, which does not fit", where, misfit.shape());
                 }

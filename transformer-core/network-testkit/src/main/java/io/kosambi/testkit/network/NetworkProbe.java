@@ -58,22 +58,20 @@ final class NetworkProbe implements AutoCloseable {
         return new NetworkProbe(network, dtype, 1, cut, false);
     }
 
-    private NetworkProbe(
-            Network network, DType dtype, int batch, Map<String, HostTensor> variables, boolean masked) {
+    private NetworkProbe(Network network, DType dtype, int batch, Map<String, HostTensor> variables, boolean masked) {
         this.variables = variables;
         this.shape = Shape.of(batch, network.frames(), network.dimension());
         Parameters parameters = declared(network, dtype);
         Tensor noisy = Tensor.input("noisy", dtype, shape.lengths());
         Tensor logNoise = Tensor.input("logNoise", dtype, batch);
         Tensor prediction = masked
-                ? network.predict(
-                        parameters, noisy, logNoise, Tensor.input("present", dtype, batch, network.frames()))
+                ? network.predict(parameters, noisy, logNoise, Tensor.input("present", dtype, batch, network.frames()))
                 : network.predict(parameters, noisy, logNoise);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         outputs.put("prediction", prediction);
         if (!masked) {
-            Tensor probe = Tensor.constant(HostTensor.of(shape, normal(PROBE_STREAM, size()))
-                    .as(dtype));
+            Tensor probe = Tensor.constant(
+                    HostTensor.of(shape, normal(PROBE_STREAM, size())).as(dtype));
             Tensor loss = prediction.multiply(probe).sum();
             outputs.put("loss", loss);
             List<Tensor> gradients = Gradients.of(loss, parameters.variables());

@@ -60,15 +60,15 @@ class BrokenNetworksAreCaughtTest {
     void sequencesThatMeet() {
         caught(
                 kit(network -> network.predicted =
-                                prediction -> prediction.add(prediction.mean(0).expandAxis(0)))
-                        ::theSequencesOfABatchDoNotMeet,
+                        prediction -> prediction.add(prediction.mean(0).expandAxis(0)))::theSequencesOfABatchDoNotMeet,
                 "the sequences of a batch must not meet, but changing the others moved the first");
     }
 
     @Test
     void noiseLevelsThatOverflow() {
         caught(
-                kit(network -> network.levels = level -> level.multiply(100).exp())::predictionsAreFiniteAtEveryNoiseLevel,
+                kit(network -> network.levels = level -> level.multiply(100).exp())
+                        ::predictionsAreFiniteAtEveryNoiseLevel,
                 "predicts NaN at noise levels");
     }
 
@@ -186,8 +186,7 @@ class BrokenNetworksAreCaughtTest {
         @Override
         public Tensor predict(Parameters parameters, Tensor noisy, Tensor logNoise) {
             Shape shape = noisy.shape();
-            if (checked
-                    && (shape.rank() != 3 || shape.length(1) != frames || shape.length(2) != dimension)) {
+            if (checked && (shape.rank() != 3 || shape.length(1) != frames || shape.length(2) != dimension)) {
                 throw new ShapeException("needs other sequences than " + shape);
             }
             int length = checked ? frames : 1;
@@ -199,8 +198,7 @@ class BrokenNetworksAreCaughtTest {
                 return predicted.apply(noisy.multiply(mixing.sum()));
             }
             Tensor scale = levels.apply(logNoise).reshape(shape.length(0), 1, 1);
-            return predicted.apply(
-                    mixing.matmul(noisy).multiply(scale).subtract(scale.multiply(scale)));
+            return predicted.apply(mixing.matmul(noisy).multiply(scale).subtract(scale.multiply(scale)));
         }
 
         @Override

@@ -26,8 +26,7 @@ public record Convolution(int size) implements Composite {
     public List<Tensor> expand(List<Tensor> inputs) {
         Tensor x = inputs.get(0);
         if (x.shape().rank() != 3 || size < 1 || size % 2 == 0) {
-            throw new ShapeException(
-                    name() + ": needs (batch, frames, in) and an odd, positive size; got " + x.type());
+            throw new ShapeException(name() + ": needs (batch, frames, in) and an odd, positive size; got " + x.type());
         }
         int frames = x.shape().length(1);
         int reach = (size - 1) / 2;

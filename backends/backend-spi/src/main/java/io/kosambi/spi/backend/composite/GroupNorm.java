@@ -29,8 +29,8 @@ public record GroupNorm(int groups, double epsilon) implements Composite {
         Tensor x = inputs.get(0);
         Shape shape = x.shape();
         if (shape.rank() != 3 || groups < 1 || shape.length(2) % groups != 0) {
-            throw new ShapeException(name() + ": needs (batch, frames, channels) with the channels a multiple of " + groups
-                    + " groups; got " + x.type());
+            throw new ShapeException(name() + ": needs (batch, frames, channels) with the channels a multiple of "
+                    + groups + " groups; got " + x.type());
         }
         int batch = shape.length(0);
         int frames = shape.length(1);
