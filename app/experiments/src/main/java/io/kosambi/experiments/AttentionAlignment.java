@@ -1,5 +1,7 @@
 package io.kosambi.experiments;
 
+import java.util.Arrays;
+
 /**
  * How closely attention weights resemble a reference matrix, over off-diagonal entries only: the diagonal is large in both
  * for reasons that have nothing to do with the kernel.
@@ -32,6 +34,17 @@ final class AttentionAlignment {
             }
         }
         return rowNormalised(result);
+    }
+
+    /** The lag between frames. */
+    static double[][] lag(int frames) {
+        double[][] result = new double[frames][frames];
+        for (int row = 0; row < frames; row++) {
+            for (int column = 0; column < frames; column++) {
+                result[row][column] = Math.abs(row - column);
+            }
+        }
+        return result;
     }
 
     /** The mean of several heads. */
@@ -74,5 +87,70 @@ final class AttentionAlignment {
             }
         }
         return product / Math.sqrt(squareFirst * squareSecond);
+    }
+
+    /** The cosine of the angle between the off-diagonal entries of two square matrices of one size. */
+    static double cosine(double[][] first, double[][] second) {
+        double[] a = offDiagonal(first);
+        double[] b = offDiagonal(second);
+        double product = 0;
+        double squareFirst = 0;
+        double squareSecond = 0;
+        for (int index = 0; index < a.length; index++) {
+            product += a[index] * b[index];
+            squareFirst += a[index] * a[index];
+            squareSecond += b[index] * b[index];
+        }
+        return product / Math.sqrt(squareFirst * squareSecond);
+    }
+
+    /** Spearman's correlation of the off-diagonal entries of two square matrices of one size; ties share a rank. */
+    static double rankCorrelation(double[][] first, double[][] second) {
+        return correlation(withRanks(first), withRanks(second));
+    }
+
+    private static double[][] withRanks(double[][] matrix) {
+        double[] values = offDiagonal(matrix);
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[][] ranks = new double[matrix.length][matrix.length];
+        for (int row = 0; row < matrix.length; row++) {
+            for (int column = 0; column < matrix.length; column++) {
+                if (row != column) {
+                    int first = first(sorted, matrix[row][column], false);
+                    int behind = first(sorted, matrix[row][column], true);
+                    ranks[row][column] = (first + behind - 1) / 2.0;
+                }
+            }
+        }
+        return ranks;
+    }
+
+    /** The index of the first sorted element that is at least, or greater than, a value. */
+    private static int first(double[] sorted, double value, boolean greater) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < value || greater && sorted[middle] == value) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private static double[] offDiagonal(double[][] matrix) {
+        double[] values = new double[matrix.length * (matrix.length - 1)];
+        int next = 0;
+        for (int row = 0; row < matrix.length; row++) {
+            for (int column = 0; column < matrix.length; column++) {
+                if (row != column) {
+                    values[next++] = matrix[row][column];
+                }
+            }
+        }
+        return values;
     }
 }

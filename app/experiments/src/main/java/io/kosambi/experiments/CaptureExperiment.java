@@ -88,7 +88,7 @@ public final class CaptureExperiment implements Experiment {
                     return Outcome.STOPPED;
                 }
                 new CaptureFindings(config, process, diffusion, solver, generationSchedule)
-                        .write(run, trainer, log, times);
+                        .write(run, backend, trainer, log, times);
             }
         }
         return Outcome.COMPLETE;

@@ -6,6 +6,7 @@ import io.kosambi.gp.CovarianceReport;
 import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.StructureReport;
 import io.kosambi.spi.app.RunContext;
+import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.training.Diffusion;
@@ -16,16 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is measured once the network is trained, and written into the run folder. */
 final class CaptureFindings {
 
     private static final int FLOOR_REPETITIONS = 8;
     private static final int GENERATION_BATCH = 256;
-    private static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final CaptureConfig config;
     private final GaussianProcess process;
@@ -46,7 +43,8 @@ final class CaptureFindings {
         this.generationSchedule = generationSchedule;
     }
 
-    void write(RunContext run, Trainer trainer, MetricsLog log, StepTimes times) throws IOException {
+    void write(RunContext run, ComputeBackend backend, Trainer trainer, MetricsLog log, StepTimes times)
+            throws IOException {
         long seed = run.seed();
         DenoisingScore score = new DenoisingScore(
                 config.evaluation(), process, config.evaluation().sequences(), seed);
@@ -55,7 +53,9 @@ final class CaptureFindings {
         double[] generated;
         try (TrainedDenoiser denoiser = trainer.denoiser(score.batch())) {
             structure = score.evaluate(denoiser);
-            attention = new AttentionStudy(process).of(trainer, denoiser, seed);
+            attention = new AttentionStudy(process)
+                    .of(trainer, denoiser, backend, seed, "")
+                    .maps();
         }
         try (TrainedDenoiser denoiser =
                 trainer.denoiser(Math.min(GENERATION_BATCH, config.generation().sequences()))) {
@@ -71,7 +71,7 @@ final class CaptureFindings {
                 run.folder().resolve("report.html"),
                 report.of(trainer, log, structure, covariance, attention, generated));
         Map<String, Object> result = result(trainer, times, seed, structure, covariance);
-        JSON.writeValue(run.folder().resolve("result.json").toFile(), result);
+        RunRecord.writeResult(run, result);
         run.say(String.format(
                 "FSU %.4f, relative excess loss %.4f, covariance error %.3f (floor %.3f)",
                 structure.unexplained(),

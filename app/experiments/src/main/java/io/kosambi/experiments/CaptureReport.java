@@ -20,16 +20,12 @@ import io.kosambi.spi.app.RunContext;
 import io.kosambi.training.Diffusion;
 import io.kosambi.training.Trainer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Turns the findings of a run into its report. */
 final class CaptureReport {
@@ -69,7 +65,12 @@ final class CaptureReport {
         }
         figures.add(paths(generated));
         return new Report(
-                run.name(), facts(trainer), metrics(structure, covariance), figures, provenance(), configuration());
+                run.name(),
+                facts(trainer),
+                metrics(structure, covariance),
+                figures,
+                RunRecord.provenance(run),
+                RunRecord.configuration(run));
     }
 
     private Map<String, String> facts(Trainer trainer) {
@@ -249,38 +250,6 @@ final class CaptureReport {
             result[index / process.size()][within / process.dimension()][within % process.dimension()] = values[index];
         }
         return result;
-    }
-
-    /** Whoever made the run folder describes where the run comes from in {@code provenance.json}. */
-    private Map<String, String> provenance() throws IOException {
-        Map<String, String> rows = new LinkedHashMap<>();
-        Path file = run.folder().resolve("provenance.json");
-        if (Files.exists(file)) {
-            flatten("", JsonMapper.shared().readTree(file.toFile()), rows);
-        }
-        return rows;
-    }
-
-    private static void flatten(String name, JsonNode node, Map<String, String> rows) {
-        if (!node.isContainer()) {
-            rows.put(name, node.asString());
-            return;
-        }
-        if (node.isArray()) {
-            int index = 0;
-            for (JsonNode element : node) {
-                flatten(name + " " + ++index, element, rows);
-            }
-            return;
-        }
-        node.properties()
-                .forEach(entry ->
-                        flatten(name.isEmpty() ? entry.getKey() : name + " " + entry.getKey(), entry.getValue(), rows));
-    }
-
-    private String configuration() throws IOException {
-        Path file = run.folder().resolve("config.yaml");
-        return Files.exists(file) ? Files.readString(file) : "";
     }
 
     private static double[] column(List<double[]> rows, int index) {

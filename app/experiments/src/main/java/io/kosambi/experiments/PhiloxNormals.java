@@ -16,7 +16,8 @@ final class PhiloxNormals implements StandardNormals {
         EVALUATION,
         GENERATION,
         SAMPLE_PATHS,
-        ATTENTION;
+        ATTENTION,
+        UNROLLING;
 
         /** Beyond the streams of the parameters and of the training program. */
         private int stream() {

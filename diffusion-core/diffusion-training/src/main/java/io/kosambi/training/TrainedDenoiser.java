@@ -108,31 +108,44 @@ public final class TrainedDenoiser implements AutoCloseable, ReverseSolver.Denoi
      * @param noisy x_t, {@code (count, frames, dimension)} in row-major order
      * @param count the number of sequences
      * @param level s = sigma / alpha
-     * @return {@code [layer][head][query * frames + key]}; empty for a network without attention
+     * @param groups into how many equal groups of neighbouring sequences the average is split; divides {@code count}
+     * @return {@code [group][layer][head][query * frames + key]}; no layers for a network without attention
      */
-    public double[][][] attentionWeights(double[] noisy, int count, double level) {
+    public double[][][][] attentionWeights(double[] noisy, int count, double level, int groups) {
+        if (groups < 1 || count % groups != 0) {
+            throw new IllegalArgumentException("attention weights: the number of groups must divide the " + count
+                    + " sequences, but is " + groups);
+        }
         Tensor input = noisyInput(count);
         Tensor logNoise = Tensor.fill(Math.log(level), new TensorType(Shape.of(count), parameters.dtype()));
         List<Tensor> weights = averaged(diffusion.network().attentionWeights(parameters, input, logNoise), parameters);
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         for (int layer = 0; layer < weights.size(); layer++) {
-            outputs.put(WEIGHTS + layer, weights.get(layer).mean(0));
+            Shape shape = weights.get(layer).shape();
+            outputs.put(
+                    WEIGHTS + layer,
+                    weights.get(layer)
+                            .reshape(groups, count / groups, shape.length(1), shape.length(2), shape.length(3))
+                            .mean(1));
         }
-        double[][][] result = new double[weights.size()][][];
+        double[][][][] result = new double[groups][weights.size()][][];
         if (outputs.isEmpty()) {
             return result;
         }
         try (Program inspection = backend.compile(Graph.of("attention weights", outputs), state)) {
             inspection.write(NOISY, HostTensor.of(input.shape(), noisy));
             inspection.run();
-            for (int layer = 0; layer < result.length; layer++) {
+            for (int layer = 0; layer < weights.size(); layer++) {
                 HostTensor values = inspection.read(WEIGHTS + layer);
-                int heads = values.shape().length(0);
-                int square = values.length() / heads;
+                int heads = values.shape().length(1);
+                int square = values.length() / (groups * heads);
                 double[] elements = values.toDoubles();
-                result[layer] = new double[heads][];
-                for (int head = 0; head < heads; head++) {
-                    result[layer][head] = Arrays.copyOfRange(elements, head * square, (head + 1) * square);
+                for (int group = 0; group < groups; group++) {
+                    result[group][layer] = new double[heads][];
+                    for (int head = 0; head < heads; head++) {
+                        int from = (group * heads + head) * square;
+                        result[group][layer][head] = Arrays.copyOfRange(elements, from, from + square);
+                    }
                 }
             }
         }

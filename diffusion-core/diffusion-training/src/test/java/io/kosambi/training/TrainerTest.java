@@ -158,7 +158,7 @@ class TrainerTest {
             double[] noisy = new double[4 * TinyTask.FRAMES * TinyTask.DIMENSION];
             Arrays.setAll(noisy, index -> Math.cos(index));
 
-            double[][][] weights = denoiser.attentionWeights(noisy, 4, 1);
+            double[][][] weights = denoiser.attentionWeights(noisy, 4, 1, 1)[0];
 
             assertThat(weights).hasNumberOfRows(1);
             assertThat(weights[0]).hasNumberOfRows(2);

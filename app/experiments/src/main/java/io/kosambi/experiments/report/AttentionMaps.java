@@ -6,6 +6,7 @@ import java.util.List;
  * Attention weights of the trained network beside the temporal kernel, the optimal smoother and, as control, the same
  * network untrained. The page adds the average over all layers and heads.
  *
+ * @param subject what was trained on, where a report holds several figures of this kind; blank otherwise
  * @param kernel the temporal covariance with each row divided by its sum, {@code (frames, frames)}
  * @param levels the maps, by noise level; the page lets the reader choose and begins with the last
  * @param candidates the names of what the maps are correlated with, {@code (candidates)}, such as {@code Gamma} and
@@ -14,8 +15,23 @@ import java.util.List;
  * @param method how this was measured
  */
 public record AttentionMaps(
-        double[][] kernel, List<Level> levels, List<String> candidates, List<Correlation> correlations, String method)
+        String subject,
+        double[][] kernel,
+        List<Level> levels,
+        List<String> candidates,
+        List<Correlation> correlations,
+        String method)
         implements Figure {
+
+    /** Maps that need no subject, being the only ones of a report. */
+    public AttentionMaps(
+            double[][] kernel,
+            List<Level> levels,
+            List<String> candidates,
+            List<Correlation> correlations,
+            String method) {
+        this("", kernel, levels, candidates, correlations, method);
+    }
 
     /**
      * The maps at one noise level.
@@ -47,12 +63,22 @@ public record AttentionMaps(
      *     afterwards says so and names the number of candidates it was picked from. A row that begins with {@code
      *     untrained} is shown as a control.
      * @param pearson Pearson's correlation over the off-diagonal entries, in [-1, 1], {@code (candidates)}
+     * @param low the lower end of an interval around each, {@code (candidates)}; empty, like {@code high}, for none
+     * @param high its upper end, {@code (candidates)}
      */
-    public record Correlation(double noiseLevel, String map, double[] pearson) {
+    public record Correlation(double noiseLevel, String map, double[] pearson, double[] low, double[] high) {
 
-        /** Copies the correlations. */
+        /** Correlations without intervals. */
+        public Correlation(double noiseLevel, String map, double[] pearson) {
+            this(noiseLevel, map, pearson, new double[0], new double[0]);
+        }
+
+        /** Copies the correlations and checks that the intervals are of their number. */
         public Correlation {
             pearson = Shapes.copyOf(pearson);
+            boolean none = low.length == 0 && high.length == 0;
+            low = none ? new double[0] : Shapes.copyOf("attention maps", "low", low, pearson.length);
+            high = none ? new double[0] : Shapes.copyOf("attention maps", "high", high, pearson.length);
         }
     }
 

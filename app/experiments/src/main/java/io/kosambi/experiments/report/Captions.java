@@ -17,8 +17,18 @@ final class Captions {
                     case SPATIAL -> "Spatial covariance";
                 };
             case DecayCurve _ -> "Correlation decay";
-            case AttentionMaps _ -> "Attention beside the kernel";
+            case AttentionMaps maps ->
+                maps.subject().isBlank()
+                        ? "Attention beside the kernel"
+                        : "Attention beside the kernel, trained on " + Text.escape(maps.subject());
             case SamplePaths _ -> "Sample paths";
+            case ErrorCurves curves ->
+                switch (curves.growth()) {
+                    case LAYERS -> "Error by depth";
+                    case LAYERS_BY_PRECISION -> "Error by depth and precision";
+                    case BANDWIDTH -> "Error by bandwidth";
+                    case KNOTS -> "Error of feed-forward products";
+                };
         };
     }
 
@@ -30,6 +40,7 @@ final class Captions {
             case DecayCurve curve -> decay(curve);
             case AttentionMaps maps -> attention(maps);
             case SamplePaths paths -> paths(paths);
+            case ErrorCurves curves -> errors(curves);
         };
     }
 
@@ -109,6 +120,27 @@ final class Captions {
                 + " entries above it, all on the diagonal, take its last colour. Lower row: each head of each layer"
                 + (block > 1 ? ", averaged over blocks of %1$d × %1$d frames".formatted(block) : "")
                 + ", and the maps of the upper row averaged over entries of one lag.";
+    }
+
+    private static String errors(ErrorCurves curves) {
+        String seen = switch (curves.growth()) {
+            case LAYERS -> "Relative root mean square error of the score by the number of layers.";
+            case LAYERS_BY_PRECISION ->
+                "The same error in double and single precision: where rounding, and no longer the depth, limits it.";
+            case BANDWIDTH ->
+                "Error that remains at full depth when the temporal covariance is cut off at a bandwidth, which takes as"
+                        + " many attention heads. A missing point: the truncated matrix is indefinite, and the iteration"
+                        + " would diverge.";
+            case KNOTS ->
+                "Error that remains at full depth when a feed-forward layer approximates the products with the scalars of"
+                        + " time; elsewhere they are exact.";
+        };
+        boolean guaranteed =
+                curves.curves().stream().anyMatch(curve -> curve.origin() == ErrorCurves.Origin.GUARANTEED);
+        boolean predicted = curves.curves().stream().anyMatch(curve -> curve.origin() == ErrorCurves.Origin.PREDICTED);
+        return seen
+                + (predicted ? " Solid: measured on the network; dashed: predicted in closed form." : "")
+                + (guaranteed ? " Dotted: guaranteed for every input." : "");
     }
 
     private static String paths(SamplePaths paths) {

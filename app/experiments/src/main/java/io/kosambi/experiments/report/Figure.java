@@ -8,7 +8,13 @@ package io.kosambi.experiments.report;
  * record hands out are its own and are not to be changed.
  */
 public sealed interface Figure
-        permits TrainingCurve, NoiseLevelCurve, CovarianceComparison, DecayCurve, AttentionMaps, SamplePaths {
+        permits TrainingCurve,
+                NoiseLevelCurve,
+                CovarianceComparison,
+                DecayCurve,
+                AttentionMaps,
+                SamplePaths,
+                ErrorCurves {
 
     /**
      * How the numbers were measured, in one or more full sentences that name the number of sequences, the seed and the

@@ -90,6 +90,23 @@ final class FigureData {
                 }
                 json.writeEndArray();
             }
+            case ErrorCurves curves -> {
+                json.writeStringProperty("kind", "errors");
+                json.writeStringProperty("growth", curves.growth().name());
+                json.writeName("tolerance");
+                write(json, curves.tolerance());
+                json.writeArrayPropertyStart("curves");
+                for (ErrorCurves.Curve curve : curves.curves()) {
+                    json.writeStartObject();
+                    json.writeStringProperty("name", curve.name());
+                    json.writeStringProperty("group", curve.group());
+                    json.writeStringProperty("origin", curve.origin().name());
+                    write(json, "at", curve.at());
+                    write(json, "error", curve.error());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
             case SamplePaths paths -> {
                 json.writeStringProperty("kind", "paths");
                 write(json, "frameTime", paths.frameTime());

@@ -67,14 +67,21 @@ final class ReportPage {
     }
 
     private static String figures(List<Figure> figures) {
-        return IntStream.range(0, figures.size())
-                .mapToObj(index -> figure(index, figures.get(index)))
-                .collect(Collectors.joining());
+        StringBuilder page = new StringBuilder();
+        int tables = 1;
+        for (int index = 0; index < figures.size(); index++) {
+            String table = "";
+            if (figures.get(index) instanceof AttentionMaps maps
+                    && !maps.correlations().isEmpty()) {
+                table = correlations(maps, ++tables);
+            }
+            page.append(figure(index, figures.get(index), table));
+        }
+        return page.toString();
     }
 
-    private static String figure(int index, Figure figure) {
+    private static String figure(int index, Figure figure, String table) {
         String title = Captions.title(figure);
-        String table = figure instanceof AttentionMaps maps ? correlations(maps) : "";
         return """
                 <figure id="figure-%1$d" data-figure="%2$d" aria-labelledby="figure-%1$d-title">
                 <div class="panels"></div>
@@ -83,10 +90,7 @@ final class ReportPage {
                 %6$s""".formatted(index + 1, index, title, Captions.caption(figure), Text.escape(figure.method()), table);
     }
 
-    private static String correlations(AttentionMaps maps) {
-        if (maps.correlations().isEmpty()) {
-            return "";
-        }
+    private static String correlations(AttentionMaps maps, int number) {
         String heads = maps.candidates().stream()
                 .map(candidate -> "<th scope=\"col\" class=\"number\">%s</th>".formatted(Text.escape(candidate)))
                 .collect(Collectors.joining());
@@ -94,7 +98,7 @@ final class ReportPage {
         return """
                 <section class="table">
                 <table class="correlations">
-                <caption><b>Table 2. Attention against the kernel.</b> Pearson correlation over off-diagonal entries \
+                <caption><b>Table %d. Attention against the kernel%s.</b> Pearson correlation over off-diagonal entries \
                 between attention maps and what they might resemble; the largest of a trained row is bold. \
                 <i>Locality</i> is a trained row far above the untrained one; <i>kernel recovery</i> would be the \
                 data’s own kernel scoring above every other column at every noise level.</caption>
@@ -104,7 +108,8 @@ final class ReportPage {
                 %s</tbody>
                 </table>
                 </section>
-                """.formatted(heads, rows);
+                """.formatted(
+                number, maps.subject().isBlank() ? "" : ", trained on " + Text.escape(maps.subject()), heads, rows);
     }
 
     private static String correlation(AttentionMaps.Correlation row) {
@@ -113,11 +118,16 @@ final class ReportPage {
                 .filter(Double::isFinite)
                 .max()
                 .orElse(Double.NaN);
-        boolean control = row.map().toLowerCase(Locale.ROOT).startsWith("untrained");
+        boolean control = !row.map().toLowerCase(Locale.ROOT).startsWith("trained");
         String cells = IntStream.range(0, row.pearson().length)
-                .mapToDouble(column -> row.pearson()[column])
-                .mapToObj(value -> "<td class=\"number\" title=\"%s\">%s</td>"
-                        .formatted(value, !control && value == largest ? bold(value) : threeDecimals(value)))
+                .mapToObj(column -> {
+                    double value = row.pearson()[column];
+                    return "<td class=\"number\" title=\"%s\">%s%s</td>"
+                            .formatted(
+                                    value,
+                                    !control && value == largest ? bold(value) : threeDecimals(value),
+                                    interval(row, column));
+                })
                 .collect(Collectors.joining());
         return "<tr%s><td class=\"number\">%s</td><th scope=\"row\">%s</th>%s</tr>\n"
                 .formatted(
@@ -125,6 +135,13 @@ final class ReportPage {
                         Text.setting(row.noiseLevel()),
                         Text.escape(row.map()),
                         cells);
+    }
+
+    private static String interval(AttentionMaps.Correlation row, int column) {
+        return row.low().length == 0
+                ? ""
+                : "<br><small>[%s, %s]</small>"
+                        .formatted(threeDecimals(row.low()[column]), threeDecimals(row.high()[column]));
     }
 
     private static String bold(double value) {

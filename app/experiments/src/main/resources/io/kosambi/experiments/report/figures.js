@@ -188,6 +188,27 @@ const drawings = {
         }
     },
 
+    errors(figure, data) {
+        const names = {LAYERS: "layers", LAYERS_BY_PRECISION: "layers", BANDWIDTH: "bandwidth J (lags kept)", KNOTS: "knots"};
+        const places = data.curves.flatMap(curve => curve.at);
+        const log = data.growth === "KNOTS";
+        const x = log ? {name: names[data.growth], log, ...logarithmicRange(places)}
+            : {name: names[data.growth], low: 0, high: largest(places, 1)};
+        const groups = [...new Set(data.curves.map(curve => curve.group))];
+        const dashes = {MEASURED: "solid", PREDICTED: [6, 4], GUARANTEED: [1.5, 3]};
+        figure.querySelector(".panels").style.gridTemplateColumns = "minmax(0, 1fr)";
+        addPanel(figure, "", "relative error of the score", "svg", (width, colour) => {
+            const series = data.curves.map(curve => line(curve.name, positive(pairs(curve.at, curve.error)),
+                CATEGORIES[groups.indexOf(curve.group) % CATEGORIES.length], {
+                    dash: dashes[curve.origin], symbols: curve.origin === "MEASURED" && curve.at.length <= 16,
+                    width: curve.origin === "MEASURED" ? 1.7 : 1.2, opacity: curve.origin === "MEASURED" ? 0.85 : 1,
+                    front: curve.origin !== "MEASURED"}));
+            if (!missing(data.tolerance)) series.push(level("tolerance", data.tolerance, x, colour.soft));
+            return linePanel(colour, width, {title: "Relative error of the score", height: 400, x, series,
+                y: {log: true, ...logarithmicRange(data.curves.flatMap(curve => curve.error))}});
+        });
+    },
+
     paths(figure, data) {
         const dimensions = Math.min(8, (data.truth[0] || data.generated[0] || [[]])[0].length);
         const sequences = Math.max(data.truth.length, data.generated.length);
