@@ -2,11 +2,12 @@ package io.kosambi.launcher;
 
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginKinds;
+import io.kosambi.host.plugin.PluginLock;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option that names a folder of plugins. */
+/** The options that name a folder of plugins and what must lie in it. */
 final class PluginFolderOption {
 
     @Option(
@@ -15,15 +16,27 @@ final class PluginFolderOption {
             description = "Also use the plugins in this folder, which holds one folder of jars per plugin.")
     private @Nullable Path folder;
 
+    @Option(
+            names = "--plugins-lock",
+            paramLabel = "FILE",
+            description = "Use only jars of that folder whose SHA-256 is in this file; writes it if there is none.")
+    private @Nullable Path lock;
+
     /** The built-in plugins and those of the folder, if one is named. */
     PluginCatalog discover() {
-        return folder == null
-                ? PluginCatalog.discover(PluginKinds.all())
-                : PluginCatalog.discover(PluginKinds.all(), folder);
+        if (folder == null) {
+            if (lock != null) {
+                throw UserException.usage("--plugins-lock " + lock + " locks nothing: --plugins names no folder");
+            }
+            return PluginCatalog.discover(PluginKinds.all());
+        }
+        return lock == null
+                ? PluginCatalog.discover(PluginKinds.all(), folder)
+                : PluginCatalog.discover(PluginKinds.all(), folder, PluginLock.of(lock, folder));
     }
 
-    /** The option as one would write it again, with a space before it; empty if no folder is named. */
+    /** The options as one would write them again, with a space before each; empty if no folder is named. */
     String asArguments() {
-        return folder == null ? "" : " --plugins " + folder;
+        return (folder == null ? "" : " --plugins " + folder) + (lock == null ? "" : " --plugins-lock " + lock);
     }
 }

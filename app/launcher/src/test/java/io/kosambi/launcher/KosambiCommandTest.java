@@ -49,6 +49,7 @@ final class KosambiCommandTest {
                 "run counting --set steps | expected key.path=value|--set steps",
                 "run counting --set experiment=countin | unknown experiment 'countin'|Did you mean 'counting'?",
                 "run counting --plugins no/such/folder | no/such/folder|plugin",
+                "plugins --plugins-lock some.lock | --plugins-lock some.lock locks nothing|--plugins",
                 "run counting --metrics-port 70000 | --metrics-port 70000|[0, 65535]",
                 "run counting --seed many | many|--seed",
                 "resume no/such/run | There is no run to resume in no/such/run|config.yaml",

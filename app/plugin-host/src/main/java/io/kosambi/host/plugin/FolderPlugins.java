@@ -20,15 +20,19 @@ final class FolderPlugins {
     private final Path folder;
     private final ClassLoader host;
     private final SpiVersion spi;
+    private final Optional<PluginLock> lock;
     private final List<PluginClassLoader> loaders;
 
     /**
+     * @param lock what the jars must be, if that is known
      * @param loaders receives the class loaders of the plugins in use, for whoever closes them
      */
-    FolderPlugins(Path folder, ClassLoader host, SpiVersion spi, List<PluginClassLoader> loaders) {
+    FolderPlugins(
+            Path folder, ClassLoader host, SpiVersion spi, Optional<PluginLock> lock, List<PluginClassLoader> loaders) {
         this.folder = folder;
         this.host = host;
         this.spi = spi;
+        this.lock = lock;
         this.loaders = loaders;
     }
 
@@ -45,6 +49,13 @@ final class FolderPlugins {
         for (Path plugin : plugins) {
             findOne(plugin, kinds, finding);
         }
+        children.stream()
+                .filter(child -> !isJar(child) && Files.isSymbolicLink(child) && !Files.exists(child))
+                .forEach(link -> finding.refuse(CatalogEntry.refused(
+                        String.valueOf(link.getFileName()),
+                        CatalogEntry.UNKNOWN,
+                        originOf(link, CatalogEntry.UNKNOWN),
+                        link + " is a link to a place that does not exist")));
         children.stream()
                 .filter(FolderPlugins::isJar)
                 .forEach(jar -> finding.refuse(CatalogEntry.refused(
@@ -66,6 +77,9 @@ final class FolderPlugins {
             }
             List<PluginJar> jars = new ArrayList<>();
             for (Path path : paths) {
+                if (lock.isPresent()) {
+                    lock.get().require(folder, path);
+                }
                 PluginJar jar = PluginJar.read(path);
                 jar.requireNoBundledSpi();
                 jars.add(jar);
@@ -189,7 +203,7 @@ final class FolderPlugins {
         }
     }
 
-    private static boolean isJar(Path path) {
+    static boolean isJar(Path path) {
         return path.toString().endsWith(".jar") && !Files.isDirectory(path);
     }
 

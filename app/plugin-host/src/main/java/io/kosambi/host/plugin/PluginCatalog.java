@@ -48,7 +48,7 @@ public final class PluginCatalog implements AutoCloseable {
      * @param kinds the kinds to look for
      */
     public static PluginCatalog discover(List<PluginKind<?>> kinds) {
-        return discover(kinds, Optional.empty(), PluginCatalog.class.getClassLoader());
+        return discover(kinds, Optional.empty(), Optional.empty(), PluginCatalog.class.getClassLoader());
     }
 
     /**
@@ -59,7 +59,19 @@ public final class PluginCatalog implements AutoCloseable {
      * @throws PluginFolderException if the folder is missing, unreadable or holds no plugin
      */
     public static PluginCatalog discover(List<PluginKind<?>> kinds, Path folder) {
-        return discover(kinds, Optional.of(folder), PluginCatalog.class.getClassLoader());
+        return discover(kinds, Optional.of(folder), Optional.empty(), PluginCatalog.class.getClassLoader());
+    }
+
+    /**
+     * Finds the plugins on the class path and those of a folder that are as a lock has them.
+     *
+     * @param kinds the kinds to look for
+     * @param folder the plugin folder
+     * @param lock what the folder's jars must be
+     * @throws PluginFolderException if the folder is missing, unreadable or holds no plugin
+     */
+    public static PluginCatalog discover(List<PluginKind<?>> kinds, Path folder, PluginLock lock) {
+        return discover(kinds, Optional.of(folder), Optional.of(lock), PluginCatalog.class.getClassLoader());
     }
 
     /**
@@ -67,15 +79,17 @@ public final class PluginCatalog implements AutoCloseable {
      *
      * @param kinds the kinds to look for
      * @param folder the plugin folder, if any
+     * @param lock what the folder's jars must be, if that is known
      * @param host the class loader whose service files are read and whose plugin interfaces are shared
      * @throws PluginFolderException if the folder is missing, unreadable or holds no plugin
      */
-    public static PluginCatalog discover(List<PluginKind<?>> kinds, Optional<Path> folder, ClassLoader host) {
+    public static PluginCatalog discover(
+            List<PluginKind<?>> kinds, Optional<Path> folder, Optional<PluginLock> lock, ClassLoader host) {
         KosambiVersion version = KosambiVersion.current();
         Finding finding = new Finding();
         List<PluginClassLoader> loaders = new ArrayList<>();
         new ClassPathPlugins(host, version).find(kinds, finding);
-        folder.ifPresent(path -> new FolderPlugins(path, host, version.spi(), loaders).find(kinds, finding));
+        folder.ifPresent(path -> new FolderPlugins(path, host, version.spi(), lock, loaders).find(kinds, finding));
         refuseDuplicates(finding);
         List<String> searched = Stream.concat(
                         Stream.of("the class path"), folder.stream().map(Path::toString))

@@ -62,6 +62,6 @@ final class ClassPathPluginsTest {
         // Left open: the catalogue's plugins live in it.
         URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassPathPluginsTest.class.getClassLoader());
-        return PluginCatalog.discover(PluginKinds.all(), Optional.empty(), loader);
+        return PluginCatalog.discover(PluginKinds.all(), Optional.empty(), Optional.empty(), loader);
     }
 }

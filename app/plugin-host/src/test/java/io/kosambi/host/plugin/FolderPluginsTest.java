@@ -9,8 +9,10 @@ import io.kosambi.host.config.ExperimentFile;
 import io.kosambi.host.config.ResolvedExperiment;
 import io.kosambi.host.plugin.CatalogEntry.Status;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -403,6 +405,48 @@ final class FolderPluginsTest {
             assertThatThrownBy(() -> CatalogContext.experiment(resolved, catalog))
                     .isInstanceOf(PluginException.class)
                     .hasMessageContainingAll("experiment 'failing'", "failing.jar", "gone");
+        }
+    }
+
+    @Test
+    void aReleasedPluginLeavesNoClassLoaderBehind() throws Exception {
+        JarBuilder.experiment("good").build(folder.resolve("good/good.jar"));
+        List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
+        for (int round = 0; round < 3; round++) {
+            loaders.add(useAndRelease());
+        }
+
+        for (int attempt = 0; attempt < 100 && loaders.stream().anyMatch(loader -> !loader.refersTo(null)); attempt++) {
+            System.gc();
+            Thread.sleep(20);
+        }
+
+        assertThat(loaders).allMatch(loader -> loader.refersTo(null), "is collected");
+    }
+
+    private WeakReference<ClassLoader> useAndRelease() throws IOException {
+        try (PluginCatalog catalog = discover()) {
+            ResolvedExperiment resolved = ExperimentFile.resolve(
+                    new ConfigSource("test.yaml", "experiment: good\nsize: 2\n"), false, List.of(), catalog);
+            ClassLoader loader =
+                    CatalogContext.experiment(resolved, catalog).getClass().getClassLoader();
+            assertThat(loader).isInstanceOf(PluginClassLoader.class);
+            return new WeakReference<>(loader);
+        }
+    }
+
+    @Test
+    void aFolderThatIsALinkIsFollowed() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        JarBuilder.experiment("good").build(elsewhere.resolve("good.jar"));
+        Path plugins = Files.createDirectories(folder.resolve("plugins"));
+        Files.createSymbolicLink(plugins.resolve("good"), elsewhere);
+        Path linked = Files.createSymbolicLink(folder.resolve("linked"), plugins);
+        Files.createSymbolicLink(plugins.resolve("broken"), folder.resolve("nowhere"));
+
+        try (PluginCatalog catalog = PluginCatalog.discover(PluginKinds.all(), linked)) {
+            assertThat(catalog.ids(PluginKinds.EXPERIMENT)).contains("good");
+            assertThat(reason(catalog)).contains("broken", "a link to a place that does not exist");
         }
     }
 
