@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.kosambi.spi.plugin.Api;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,6 +40,11 @@ final class ArchitectureTest {
                 .allSatisfy(name -> assertThat(Modules.moduleOf(name))
                         .as("the module of %s", name)
                         .isPresent());
+    }
+
+    @Test
+    void theBomNamesEveryPublishedArtefact() throws IOException {
+        assertThat(Modules.artefactsOfBom()).containsExactlyInAnyOrderElementsOf(Modules.publishedArtefacts());
     }
 
     @Test

@@ -21,9 +21,11 @@ final class Modules {
     private static final String ROOT = "io.kosambi.";
 
     /** Modules that serve the build alone and are part of no program. */
-    private static final Set<String> BUILD_ONLY = Set.of("code-style", "app/architecture-tests");
+    private static final Set<String> BUILD_ONLY = Set.of("bom", "code-style", "app/architecture-tests", "examples");
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+    private static final Pattern DEPENDENCY =
+            Pattern.compile("<dependency>\\s*<groupId>io.kosambi</groupId>\\s*<artifactId>([^<]+)</artifactId>");
     private static final Path REPOSITORY =
             Path.of("").toAbsolutePath().getParent().getParent();
 
@@ -94,11 +96,9 @@ final class Modules {
     static Set<String> packagesInSources() {
         Set<String> packages = new TreeSet<>();
         try {
-            String build = Files.readString(REPOSITORY.resolve("pom.xml"));
-            for (String module :
-                    MODULE.matcher(build).results().map(found -> found.group(1)).toList()) {
+            for (String module : published()) {
                 Path sources = REPOSITORY.resolve(module).resolve("src/main/java");
-                if (!BUILD_ONLY.contains(module) && Files.isDirectory(sources)) {
+                if (Files.isDirectory(sources)) {
                     collectPackages(sources, packages);
                 }
             }
@@ -106,6 +106,30 @@ final class Modules {
             throw new UncheckedIOException(e);
         }
         return packages;
+    }
+
+    /** The artefacts of the modules that others may depend on. */
+    static List<String> publishedArtefacts() throws IOException {
+        return published().stream()
+                .map(module -> module.substring(module.lastIndexOf('/') + 1))
+                .toList();
+    }
+
+    /** The artefacts that the BOM names. */
+    static List<String> artefactsOfBom() throws IOException {
+        return DEPENDENCY
+                .matcher(Files.readString(REPOSITORY.resolve("bom/pom.xml")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+
+    private static List<String> published() throws IOException {
+        return MODULE.matcher(Files.readString(REPOSITORY.resolve("pom.xml")))
+                .results()
+                .map(found -> found.group(1))
+                .filter(module -> !BUILD_ONLY.contains(module))
+                .toList();
     }
 
     private static void collectPackages(Path sources, Set<String> packages) throws IOException {

@@ -72,7 +72,7 @@ public final class CatalogContext implements PluginContext {
         // Libraries that look things up through the thread's class loader shall see the plugin's own jars.
         thread.setContextClassLoader(plugin.factory().getClass().getClassLoader());
         try {
-            return component.cast(requireBuilt(plugin, call(plugin.factory(), config)));
+            return BorderCheck.requireSound(component.cast(requireBuilt(plugin, call(plugin.factory(), config))));
         } catch (InvalidConfigException e) {
             throw new InvalidConfigException(e.problems().stream()
                     .map(problem -> name(plugin) + ": " + problem)

@@ -1,0 +1,257 @@
+package io.kosambi.host.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.kosambi.host.config.CatalogContext;
+import io.kosambi.host.plugin.CatalogEntry.Status;
+import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.plugin.ComponentConfig;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each message that docs/plugins.md quotes is the one that a jar built here gets. */
+final class PluginDocumentationTest {
+
+    private static final Path DOCUMENT = Path.of("../../docs/plugins.md");
+
+    @TempDir
+    private Path temporary;
+
+    private Path folder;
+
+    @BeforeEach
+    void makeFolder() throws IOException {
+        folder = Files.createDirectory(temporary.resolve("plugins"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Plugin-Id,", "Plugin-Id, My Kernel", "Spi-Version, 0.99", "Spi-Version, 1.0", "Spi-Version, one"})
+    void aManifest(String attribute, String value) throws IOException {
+        JarBuilder jar = JarBuilder.experiment("mine");
+        (value == null ? jar.without(attribute) : jar.attribute(attribute, value)).build(jarPath());
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aJarThatLies() throws IOException {
+        JarBuilder.plugin("mine")
+                .sourceLeftOut("io.kosambi.spi.plugin.PluginFactory", """
+                        package io.kosambi.spi.plugin;
+                        public interface PluginFactory<C extends Record, P> {
+                            String id();
+                            Class<C> configType();
+                            P create(C config, PluginContext context);
+                        }
+                        """)
+                .sourceLeftOut("io.kosambi.spi.app.ExperimentFactory", """
+                        package io.kosambi.spi.app;
+                        public interface ExperimentFactory<C extends Record>
+                                extends io.kosambi.spi.plugin.PluginFactory<C, Experiment> {}
+                        """)
+                .source(
+                        "example.Factory",
+                        JarBuilder.factory("mine", "null", "").replaceFirst("public String description.*\n", "\n"))
+                .registers("example.Factory")
+                .build(jarPath());
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aConstructorThatThrows() throws IOException {
+        JarBuilder.plugin("mine")
+                .source(
+                        "example.Factory",
+                        JarBuilder.factory(
+                                "mine", "\"\"", "public Factory() { throw new IllegalStateException(\"no licence\"); }"))
+                .registers("example.Factory")
+                .build(jarPath());
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aFileThatIsNoJar() throws IOException {
+        Files.createDirectories(jarPath().getParent());
+        Files.writeString(jarPath(), "no jar");
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aJarWithoutServiceFile() throws IOException {
+        JarBuilder.plugin("mine")
+                .source("example.Factory", JarBuilder.factory("mine", "\"\"", ""))
+                .build(jarPath());
+
+        requireQuoted(refusal().replaceAll("such as .*", "such as "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"example.Absent", ""})
+    void aServiceFileThatLeadsNowhere(String line) throws IOException {
+        JarBuilder.experiment("mine").registers(line).build(jarPath());
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aJarThatBundlesTheInterfaces() throws IOException {
+        JarBuilder.experiment("mine")
+                .source("io.kosambi.spi.kernel.Copy", "package io.kosambi.spi.kernel; public class Copy {}")
+                .build(jarPath());
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void twoPluginsWithOneId() throws IOException {
+        JarBuilder.experiment("same").attribute("Plugin-Id", "one").build(folder.resolve("one/one.jar"));
+        JarBuilder.experiment("same").attribute("Plugin-Id", "two").build(folder.resolve("two/two.jar"));
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aPluginInTheWrongPlace() throws IOException {
+        Files.createDirectories(folder.resolve("empty"));
+        requireQuoted(refusal());
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("nowhere"));
+        Files.delete(folder.resolve("empty"));
+        JarBuilder.experiment("mine").build(jarPath());
+        requireQuoted(refusal());
+        Files.delete(folder.resolve("link"));
+        Files.writeString(folder.resolve("loose.jar"), "");
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aFolderThatCannotBeUsed() {
+        requireQuoted(message(catchThrowable(this::discover)));
+        folder = folder.resolve("missing");
+        requireQuoted(message(catchThrowable(this::discover)));
+    }
+
+    @Test
+    void aJarThatIsNotTheLockedOne() throws IOException {
+        Path lock = temporary.resolve("plugins.lock");
+        JarBuilder.experiment("mine").build(jarPath());
+        PluginLock.of(lock, folder);
+        JarBuilder.experiment("mine").attribute("Plugin-Version", "2").build(jarPath());
+
+        requireQuoted(refusal(Optional.of(PluginLock.of(lock, folder))).replaceAll("[0-9a-f]{64}", "..."));
+        Files.writeString(lock, "");
+        requireQuoted(refusal(Optional.of(PluginLock.of(lock, folder))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "throw new NoSuchMethodError(\"com.example.Library.compute()\");",
+                "return null;",
+                "return kernel((row, column) -> 0 / 0.0);",
+                "return kernel((row, column) -> row < column ? 0.5 : 1.0);",
+                "return kernel((row, column) -> { throw new ArithmeticException(\"too far\"); });",
+            })
+    void aKernelThatFailsAtTheBorder(String body) throws Exception {
+        JarBuilder.plugin("mine")
+                .using(locationOf(CovarianceKernel.class))
+                .source("example.Factory", """
+                        package example;
+                        import io.kosambi.spi.kernel.*;
+                        import io.kosambi.spi.plugin.*;
+                        import java.util.*;
+                        import java.util.function.*;
+                        public final class Factory implements CovarianceKernelFactory<Factory.Config> {
+                            public record Config() {}
+                            public String id() { return "mine"; }
+                            public String description() { return ""; }
+                            public Class<Config> configType() { return Config.class; }
+                            public CovarianceKernel create(Config config, PluginContext context) { %s }
+                            private static CovarianceKernel kernel(DoubleBinaryOperator formula) {
+                                return new CovarianceKernel() {
+                                    public double covariance(double[] first, double[] second) {
+                                        return formula.applyAsDouble(first[0], second[0]);
+                                    }
+                                    public Set<KernelProperty> properties() { return Set.of(); }
+                                    public double[][] gram(Locations locations) {
+                                        double[][] gram = new double[locations.count()][locations.count()];
+                                        for (int row = 0; row < gram.length; row++) {
+                                            for (int column = 0; column < gram.length; column++) {
+                                                gram[row][column] = formula.applyAsDouble(row, column);
+                                            }
+                                        }
+                                        return gram;
+                                    }
+                                };
+                            }
+                        }
+                        """.formatted(body))
+                .file("META-INF/services/io.kosambi.spi.kernel.CovarianceKernelFactory", "example.Factory\n")
+                .build(jarPath());
+
+        try (PluginCatalog catalog = discover()) {
+            CatalogContext context = new CatalogContext(catalog, 0);
+            requireQuoted(message(catchThrowable(
+                    () -> context.create(CovarianceKernel.class, ComponentConfig.of("mine")))));
+        }
+    }
+
+    private Path jarPath() {
+        return folder.resolve("mine/mine.jar");
+    }
+
+    private PluginCatalog discover() {
+        return PluginCatalog.discover(PluginKinds.all(), folder);
+    }
+
+    private String refusal() throws IOException {
+        return refusal(Optional.empty());
+    }
+
+    private String refusal(Optional<PluginLock> lock) throws IOException {
+        try (PluginCatalog catalog =
+                PluginCatalog.discover(PluginKinds.all(), Optional.of(folder), lock, getClass().getClassLoader())) {
+            return catalog.entries().stream()
+                    .filter(entry -> entry.status() == Status.REFUSED)
+                    .map(CatalogEntry::reason)
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static String message(Throwable failure) {
+        return String.valueOf(failure.getMessage());
+    }
+
+    private void requireQuoted(String message) {
+        String expected = message.replace(temporary + "/", "");
+        assertThat(words(DOCUMENT)).as("docs/plugins.md").contains(expected);
+    }
+
+    /** The document with its lines joined and without the marks of quotes, since it breaks messages where they are long. */
+    private static String words(Path document) {
+        try (Stream<String> lines = Files.lines(document)) {
+            return lines.map(line -> line.replaceFirst("^> ?", "").strip()).collect(Collectors.joining(" "));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Path locationOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    }
+}
