@@ -76,7 +76,9 @@ final class PluginDocumentationTest {
                 .source(
                         "example.Factory",
                         JarBuilder.factory(
-                                "mine", "\"\"", "public Factory() { throw new IllegalStateException(\"no licence\"); }"))
+                                "mine",
+                                "\"\"",
+                                "public Factory() { throw new IllegalStateException(\"no licence\"); }"))
                 .registers("example.Factory")
                 .build(jarPath());
 
@@ -205,8 +207,8 @@ final class PluginDocumentationTest {
 
         try (PluginCatalog catalog = discover()) {
             CatalogContext context = new CatalogContext(catalog, 0);
-            requireQuoted(message(catchThrowable(
-                    () -> context.create(CovarianceKernel.class, ComponentConfig.of("mine")))));
+            requireQuoted(
+                    message(catchThrowable(() -> context.create(CovarianceKernel.class, ComponentConfig.of("mine")))));
         }
     }
 
@@ -223,8 +225,8 @@ final class PluginDocumentationTest {
     }
 
     private String refusal(Optional<PluginLock> lock) throws IOException {
-        try (PluginCatalog catalog =
-                PluginCatalog.discover(PluginKinds.all(), Optional.of(folder), lock, getClass().getClassLoader())) {
+        try (PluginCatalog catalog = PluginCatalog.discover(
+                PluginKinds.all(), Optional.of(folder), lock, getClass().getClassLoader())) {
             return catalog.entries().stream()
                     .filter(entry -> entry.status() == Status.REFUSED)
                     .map(CatalogEntry::reason)
