@@ -6,8 +6,8 @@ import io.kosambi.spi.backend.ShapeException;
 import io.kosambi.spi.backend.Tensor;
 
 /**
- * Attention by distance: a frame takes from another with the weight 1 / (1 + |q - k|^2 / w), divided by the sum over all
- * frames, where w is the width of a head. Its tails are heavy where softmax's are exponential.
+ * Attention by distance: a token takes from another with the weight 1 / (1 + |q - k|^2 / w), divided by the sum over all
+ * tokens, where w is the width of a head. Its tails are heavy where softmax's are exponential.
  */
 public final class CauchyAttention implements Attention {
 
@@ -22,7 +22,7 @@ public final class CauchyAttention implements Attention {
     }
 
     @Override
-    public boolean sees(int query, int key, int frames) {
+    public boolean sees(int query, int key, Dimensions dimensions) {
         return true;
     }
 
@@ -37,7 +37,7 @@ public final class CauchyAttention implements Attention {
         public Tensor mix(Tensor queries, Tensor keys, Tensor values) {
             Tensor mixed = weights(queries, keys).matmul(heads("values", values));
             int batch = queries.shape().length(0);
-            return mixed.transpose(1, 2).reshape(batch, sizes.frames(), sizes.width());
+            return mixed.transpose(1, 2).reshape(batch, sizes.tokens(), sizes.width());
         }
 
         @Override
@@ -53,16 +53,16 @@ public final class CauchyAttention implements Attention {
             return weight.divide(weight.sum(-1).expandAxis(-1));
         }
 
-        /** From {@code (batch, frames, width)} to {@code (batch, heads, frames, headWidth)}. */
+        /** From {@code (batch, tokens, width)} to {@code (batch, heads, tokens, headWidth)}. */
         private Tensor heads(String name, Tensor tensor) {
             if (tensor.shape().rank() != 3
-                    || tensor.shape().length(1) != sizes.frames()
+                    || tensor.shape().length(1) != sizes.tokens()
                     || tensor.shape().length(2) != sizes.width()) {
-                throw new ShapeException("cauchy attention: " + name + " must be (batch, " + sizes.frames() + ", "
+                throw new ShapeException("cauchy attention: " + name + " must be (batch, " + sizes.tokens() + ", "
                         + sizes.width() + "), got " + tensor.type());
             }
             int batch = tensor.shape().length(0);
-            return tensor.reshape(batch, sizes.frames(), sizes.heads(), sizes.headWidth())
+            return tensor.reshape(batch, sizes.tokens(), sizes.heads(), sizes.headWidth())
                     .transpose(1, 2);
         }
     }
