@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             PluginsCommand.class,
             RunsCommand.class,
             TheoryCommand.class,
+            BenchCommand.class,
             CompletionCommand.class
         },
         mixinStandardHelpOptions = true,

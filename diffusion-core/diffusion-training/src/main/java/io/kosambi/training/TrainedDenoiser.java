@@ -60,6 +60,11 @@ public final class TrainedDenoiser implements AutoCloseable, ReverseSolver.Denoi
         this.predictionBatch = HostTensor.zeros(prediction.type());
     }
 
+    /** The compiled prediction, for its plan and its costs. */
+    public Program program() {
+        return program;
+    }
+
     /**
      * Estimates x_0 from x_t = alpha x_0 + sigma eps.
      *

@@ -6,12 +6,17 @@ import io.kosambi.backend.compiler.View;
 import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Program;
+import io.kosambi.spi.backend.ProgramProfile;
 import io.kosambi.spi.backend.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan with memory and kernels. */
@@ -25,15 +30,12 @@ final class CpuProgram implements Program {
     private final List<OffHeap> arenas = new ArrayList<>();
     private final Frame[] frames;
     private final Stage[] stages;
+    private final Map<Kernel, Step> stepOf = new IdentityHashMap<>();
     private final Team.Job job = this::runTask;
     private volatile @Nullable Stage current;
     private final Consumer<CpuProgram> onClose;
     private boolean hasRun;
     private boolean closed;
-
-    /** What happens between two synchronisations. */
-    private record Stage(
-            Kernel[][] kernels, int[] kernelOf, int[] taskOf, int count, boolean parallel, boolean sliced) {}
 
     CpuProgram(Graph graph, Plan plan, CpuState state, Team team, Consumer<CpuProgram> onClose) {
         this.onClose = onClose;
@@ -48,14 +50,8 @@ final class CpuProgram implements Program {
                 .forEach((buffer, value) ->
                         HostCopies.write("constant", value.type(), value, memory.address() + buffer.offset()));
         this.stages = plan.phases().stream().map(phase -> stage(phase, binder)).toArray(Stage[]::new);
-        long scratch = 0;
-        for (Stage stage : stages) {
-            for (Kernel[] kernels : stage.kernels()) {
-                for (Kernel kernel : kernels) {
-                    scratch = Math.max(scratch, kernel.scratchBytes());
-                }
-            }
-        }
+        long scratch =
+                Arrays.stream(stages).mapToLong(Stage::scratchBytes).max().orElse(0);
         long local = Lanes.padded(plan.localBytes());
         this.frames = new Frame[team.size()];
         for (int thread = 0; thread < frames.length; thread++) {
@@ -68,39 +64,32 @@ final class CpuProgram implements Program {
 
     private Stage stage(Plan.Phase phase, Binder binder) {
         return switch (phase) {
-            case Plan.Wave wave -> {
-                Kernel[] kernels = wave.steps().stream().map(binder::bind).toArray(Kernel[]::new);
-                List<Integer> kernelOf = new ArrayList<>();
-                List<Integer> taskOf = new ArrayList<>();
-                for (int index = 0; index < kernels.length; index++) {
-                    for (int task = 0; task < kernels[index].tasks(); task++) {
-                        kernelOf.add(index);
-                        taskOf.add(task);
-                    }
-                }
-                yield new Stage(
-                        new Kernel[][] {kernels},
-                        kernelOf.stream().mapToInt(Integer::intValue).toArray(),
-                        taskOf.stream().mapToInt(Integer::intValue).toArray(),
-                        taskOf.size(),
-                        wave.parallel(),
-                        false);
-            }
+            case Plan.Wave wave -> new Stage.Whole(bind(wave.steps(), binder), wave.parallel());
             case Plan.Region region -> {
-                // By slice: slices of equal length share kernels.
                 Kernel[][] kernels = new Kernel[plan.slices()][];
                 for (Map.Entry<Integer, List<Step>> variant : region.steps().entrySet()) {
-                    Kernel[] bound =
-                            variant.getValue().stream().map(binder::bind).toArray(Kernel[]::new);
+                    Kernel[] bound = bind(variant.getValue(), binder);
                     for (int slice = 0; slice < kernels.length; slice++) {
                         if (plan.lengthOf(slice) == variant.getKey()) {
                             kernels[slice] = bound;
                         }
                     }
                 }
-                yield new Stage(kernels, new int[0], new int[0], plan.slices(), true, true);
+                yield new Stage.Sliced(
+                        kernels,
+                        IntStream.range(0, plan.slices()).map(plan::startOf).toArray());
             }
         };
+    }
+
+    private Kernel[] bind(List<Step> steps, Binder binder) {
+        return steps.stream()
+                .map(step -> {
+                    Kernel kernel = binder.bind(step);
+                    stepOf.put(kernel, step);
+                    return kernel;
+                })
+                .toArray(Kernel[]::new);
     }
 
     @Override
@@ -129,36 +118,43 @@ final class CpuProgram implements Program {
     public void run() {
         requireOpen();
         state.requireOpen();
-        for (Stage stage : stages) {
-            current = stage;
-            if (stage.parallel()) {
-                team.run(job, stage.count());
-            } else {
-                for (int task = 0; task < stage.count(); task++) {
-                    job.run(0, task);
-                }
-            }
-        }
+        run(stages);
         hasRun = true;
     }
 
-    private void runTask(int thread, int task) {
-        Stage stage = Objects.requireNonNull(current);
-        Frame frame = frames[thread];
-        if (stage.sliced()) {
-            frame.slice = task;
-            frame.start = plan.startOf(task);
-            for (Kernel kernel : stage.kernels()[task]) {
-                int tasks = kernel.tasks();
-                for (int part = 0; part < tasks; part++) {
-                    kernel.run(frame, part);
+    private void run(Stage[] sequence) {
+        for (Stage stage : sequence) {
+            current = stage;
+            if (stage.parallel()) {
+                team.run(job, stage.tasks());
+            } else {
+                for (int task = 0; task < stage.tasks(); task++) {
+                    runTask(0, task);
                 }
             }
-            frame.slice = 0;
-            frame.start = 0;
-        } else {
-            stage.kernels()[0][stage.kernelOf()[task]].run(frame, stage.taskOf()[task]);
         }
+    }
+
+    private void runTask(int thread, int task) {
+        Objects.requireNonNull(current).run(frames[thread], task);
+    }
+
+    @Override
+    public Optional<ProgramProfile> profile(int runs) {
+        requireOpen();
+        state.requireOpen();
+        if (runs < 1) {
+            throw new IllegalArgumentException("profile: runs = " + runs + " must be positive");
+        }
+        Stopwatch stopwatch = new Stopwatch(stepOf);
+        Stage[] watched =
+                Arrays.stream(stages).map(stage -> stage.map(stopwatch::watch)).toArray(Stage[]::new);
+        long start = System.nanoTime();
+        for (int run = 0; run < runs; run++) {
+            run(watched);
+        }
+        hasRun = true;
+        return Optional.of(stopwatch.profile(runs, frames.length, System.nanoTime() - start));
     }
 
     @Override

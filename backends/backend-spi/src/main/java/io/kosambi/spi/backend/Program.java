@@ -1,6 +1,7 @@
 package io.kosambi.spi.backend;
 
 import io.kosambi.spi.plugin.Api;
+import java.util.Optional;
 
 /**
  * A compiled graph. A run reads the inputs last written, computes, leaves the outputs to be read and updates the state.
@@ -49,6 +50,16 @@ public interface Program extends AutoCloseable {
 
     /** How the graph is run: steps, fusions, slices and memory. */
     String explain();
+
+    /**
+     * Runs the program while watching where its time goes; state is updated as by {@link #run()}.
+     *
+     * @param runs how often; positive
+     * @return the profile, or empty if this backend cannot tell; the program then has not run
+     */
+    default Optional<ProgramProfile> profile(int runs) {
+        return Optional.empty();
+    }
 
     /** Frees the memory. */
     @Override
