@@ -4,18 +4,15 @@ import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 import java.util.List;
 
 /**
- * The gradients of attention by queries, keys and values for floats, a block of queries of one head at a time; weights are
+ * The gradients of attention by queries, keys and values for floats, some queries of one head at a time; weights are
  * computed again from the logarithm of the sum of exponentials.
  */
 final class AttentionGradientKernel implements Kernel {
-
-    private static final int BLOCK = AttentionKernel.BLOCK;
 
     private final ScaledDotProductAttention attention;
     private final Operand queries;
     private final Operand keys;
     private final Operand values;
-    private final Operand output;
     private final Operand logSumExp;
     private final Operand gradient;
     private final Operand byQueries;
@@ -23,8 +20,8 @@ final class AttentionGradientKernel implements Kernel {
     private final Operand byValues;
     private final int frames;
     private final int headWidth;
-    private final int padded;
-    private final int rows;
+    private final int block;
+    private final long rowBytes;
 
     /**
      * @param inputs queries, keys, values, output, logarithm of the sum of exponentials, gradient of the output
@@ -35,7 +32,6 @@ final class AttentionGradientKernel implements Kernel {
         this.queries = inputs.get(0);
         this.keys = inputs.get(1);
         this.values = inputs.get(2);
-        this.output = inputs.get(3);
         this.logSumExp = inputs.get(4);
         this.gradient = inputs.get(5);
         this.byQueries = outputs.get(0);
@@ -43,8 +39,8 @@ final class AttentionGradientKernel implements Kernel {
         this.byValues = outputs.get(2);
         this.frames = queries.length(1);
         this.headWidth = queries.length(2) / attention.heads();
-        this.padded = (frames + Lanes.COUNT - 1) / Lanes.COUNT * Lanes.COUNT;
-        this.rows = Math.min(BLOCK, frames);
+        this.block = AttentionTile.queries(frames);
+        this.rowBytes = AttentionTile.rowBytes(block);
     }
 
     @Override
@@ -54,17 +50,10 @@ final class AttentionGradientKernel implements Kernel {
 
     @Override
     public long scratchBytes() {
-        return 2 * tileBytes() + Lanes.BYTES + products();
-    }
-
-    private long tileBytes() {
-        return Lanes.padded(4L * rows * padded);
-    }
-
-    private long products() {
-        long wide = FloatProduct.scratchBytes(rows, frames, headWidth);
-        long narrow = FloatProduct.scratchBytes(rows, headWidth, frames);
-        return Math.max(Math.max(wide, narrow), FloatProduct.scratchBytes(frames, headWidth, rows));
+        long wide = FloatProduct.scratchBytes(frames, block, headWidth);
+        long byKeys = FloatProduct.scratchBytes(frames, headWidth, block);
+        long byQueries = FloatProduct.scratchBytes(block, headWidth, frames);
+        return rowBytes * (2L * frames + 1) + Math.max(wide, Math.max(byKeys, byQueries));
     }
 
     private static long at(Operand operand, Frame frame, int sequence, long column) {
@@ -77,86 +66,38 @@ final class AttentionGradientKernel implements Kernel {
         int head = task % attention.heads();
         long column = 4L * head * headWidth;
         long weights = frame.scratch;
-        long slopes = weights + tileBytes();
-        long lanes = slopes + tileBytes();
-        long scratch = lanes + Lanes.BYTES;
+        long slopes = weights + frames * rowBytes;
+        long logarithms = slopes + frames * rowBytes;
+        long scratch = logarithms + rowBytes;
         long q = at(queries, frame, sequence, column);
         long k = at(keys, frame, sequence, column);
         long v = at(values, frame, sequence, column);
-        long out = at(output, frame, sequence, column);
         long g = at(gradient, frame, sequence, column);
         long dq = at(byQueries, frame, sequence, column);
         long dk = at(byKeys, frame, sequence, column);
         long dv = at(byValues, frame, sequence, column);
         long log = at(logSumExp, frame, sequence, head * logSumExp.stride(1));
-        long row = 4L * padded;
-        for (int first = 0; first < frames; first += BLOCK) {
-            int count = Math.min(BLOCK, frames - first);
+        for (int first = 0; first < frames; first += block) {
+            int count = Math.min(block, frames - first);
+            boolean adds = first > 0;
+            long row = AttentionTile.rowBytes(count);
             long blockQ = q + first * queries.stride(1);
             long blockG = g + first * gradient.stride(1);
-            FloatProduct.multiply(
-                    count,
-                    frames,
-                    headWidth,
-                    blockQ,
-                    queries.stride(1),
-                    4,
-                    k,
-                    4,
-                    keys.stride(1),
-                    weights,
-                    row,
-                    false,
-                    scratch);
-            FloatProduct.multiply(
-                    count,
-                    frames,
-                    headWidth,
-                    blockG,
-                    gradient.stride(1),
-                    4,
-                    v,
-                    4,
-                    values.stride(1),
-                    slopes,
-                    row,
-                    false,
-                    scratch);
-            for (int index = 0; index < count; index++) {
-                long logits = weights + index * row;
-                long slope = slopes + index * row;
-                AttentionRows.hide(attention, logits, first + index, frames, padded);
-                Memory.zero(slope + 4L * frames, row - 4L * frames);
-                float inner = AttentionRows.product(
-                        out + (first + index) * output.stride(1),
-                        blockG + index * gradient.stride(1),
-                        headWidth,
-                        lanes);
-                float logarithm = Memory.getFloat(log + (first + index) * logSumExp.stride(2));
-                AttentionRows.gradients(logits, slope, row, logarithm, inner, (float) attention.scale());
-            }
-            boolean adds = first > 0;
-            FloatProduct.multiply(
-                    frames,
-                    headWidth,
-                    count,
-                    weights,
-                    4,
-                    row,
-                    blockG,
-                    gradient.stride(1),
-                    4,
-                    dv,
-                    byValues.stride(1),
-                    adds,
-                    scratch);
+            long logStep = logSumExp.stride(2);
+            Moves.copy(log + first * logStep, logStep, logarithms, 4, count, 4);
+            toTile(k, keys.stride(1), blockQ, queries.stride(1), count, weights, row, scratch);
+            toTile(v, values.stride(1), blockG, gradient.stride(1), count, slopes, row, scratch);
+            AttentionTile.hide(attention, weights, row, frames, first, count);
+            AttentionTile.gradients(weights, slopes, row, frames, (float) attention.scale(), logarithms);
+            byKeys(weights, row, blockG, gradient.stride(1), count, dv, byValues.stride(1), adds, scratch);
+            byKeys(slopes, row, blockQ, queries.stride(1), count, dk, byKeys.stride(1), adds, scratch);
             FloatProduct.multiply(
                     count,
                     headWidth,
                     frames,
                     slopes,
-                    row,
                     4,
+                    row,
                     k,
                     keys.stride(1),
                     4,
@@ -164,20 +105,28 @@ final class AttentionGradientKernel implements Kernel {
                     byQueries.stride(1),
                     false,
                     scratch);
-            FloatProduct.multiply(
-                    frames,
-                    headWidth,
-                    count,
-                    slopes,
-                    4,
-                    row,
-                    blockQ,
-                    queries.stride(1),
-                    4,
-                    dk,
-                    byKeys.stride(1),
-                    adds,
-                    scratch);
         }
+    }
+
+    /** Products of each key's row with each query's row: a tile. */
+    private void toTile(
+            long byKey, long keyRow, long byQuery, long queryRow, int count, long tile, long row, long scratch) {
+        FloatProduct.multiply(
+                frames, count, headWidth, byKey, keyRow, 4, byQuery, 4, queryRow, tile, row, false, scratch);
+    }
+
+    /** For each key the sum of the queries' rows, weighted by a tile. */
+    private void byKeys(
+            long tile,
+            long row,
+            long byQuery,
+            long queryRow,
+            int count,
+            long to,
+            long toRow,
+            boolean adds,
+            long scratch) {
+        FloatProduct.multiply(
+                frames, headWidth, count, tile, row, 4, byQuery, queryRow, 4, to, toRow, adds, scratch);
     }
 }

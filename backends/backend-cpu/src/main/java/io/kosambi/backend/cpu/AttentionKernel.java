@@ -2,10 +2,8 @@ package io.kosambi.backend.cpu;
 
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 
-/** Attention for floats, a block of queries of one head at a time: logits live in a tile that grows with the frames alone. */
+/** Attention for floats, some queries of one head at a time, so that memory grows with the frames alone. */
 final class AttentionKernel implements Kernel {
-
-    static final int BLOCK = 128;
 
     private final ScaledDotProductAttention attention;
     private final Operand queries;
@@ -15,8 +13,8 @@ final class AttentionKernel implements Kernel {
     private final Operand logSumExp;
     private final int frames;
     private final int headWidth;
-    private final int padded;
-    private final int rows;
+    private final int block;
+    private final long rowBytes;
 
     AttentionKernel(
             ScaledDotProductAttention attention,
@@ -33,8 +31,8 @@ final class AttentionKernel implements Kernel {
         this.logSumExp = logSumExp;
         this.frames = queries.length(1);
         this.headWidth = queries.length(2) / attention.heads();
-        this.padded = (frames + Lanes.COUNT - 1) / Lanes.COUNT * Lanes.COUNT;
-        this.rows = Math.min(BLOCK, frames);
+        this.block = AttentionTile.queries(frames);
+        this.rowBytes = AttentionTile.rowBytes(block);
     }
 
     @Override
@@ -44,20 +42,10 @@ final class AttentionKernel implements Kernel {
 
     @Override
     public long scratchBytes() {
-        return tileBytes() + 3 * rowBytes() + products();
-    }
-
-    private long tileBytes() {
-        return Lanes.padded(4L * rows * padded);
-    }
-
-    private long rowBytes() {
-        return Lanes.padded(4L * rows) + Lanes.BYTES;
-    }
-
-    private long products() {
-        return Math.max(
-                FloatProduct.scratchBytes(rows, frames, headWidth), FloatProduct.scratchBytes(rows, headWidth, frames));
+        return rowBytes * (frames + 3)
+                + Math.max(
+                        FloatProduct.scratchBytes(frames, block, headWidth),
+                        FloatProduct.scratchBytes(block, headWidth, frames));
     }
 
     @Override
@@ -65,50 +53,46 @@ final class AttentionKernel implements Kernel {
         int sequence = task / attention.heads();
         int head = task % attention.heads();
         long tile = frame.scratch;
-        long largest = tile + tileBytes();
-        long sums = largest + rowBytes();
-        long lanes = sums + rowBytes();
-        long scratch = lanes + rowBytes();
+        long largest = tile + frames * rowBytes;
+        long sums = largest + rowBytes;
+        long rest = sums + rowBytes;
+        long scratch = rest + rowBytes;
         long column = 4L * head * headWidth;
         long q = queries.at(frame) + sequence * queries.stride(0) + column;
         long k = keys.at(frame) + sequence * keys.stride(0) + column;
         long v = values.at(frame) + sequence * values.stride(0) + column;
         long out = output.at(frame) + sequence * output.stride(0) + column;
         long log = logSumExp.at(frame) + sequence * logSumExp.stride(0) + head * logSumExp.stride(1);
-        long row = 4L * padded;
-        for (int first = 0; first < frames; first += BLOCK) {
-            int count = Math.min(BLOCK, frames - first);
+        for (int first = 0; first < frames; first += block) {
+            int count = Math.min(block, frames - first);
+            long row = AttentionTile.rowBytes(count);
+            long blockQ = q + first * queries.stride(1);
             FloatProduct.multiply(
-                    count,
                     frames,
+                    count,
                     headWidth,
-                    q + first * queries.stride(1),
-                    queries.stride(1),
-                    4,
                     k,
-                    4,
                     keys.stride(1),
+                    4,
+                    blockQ,
+                    4,
+                    queries.stride(1),
                     tile,
                     row,
                     false,
                     scratch);
-            for (int index = 0; index < count; index++) {
-                long logits = tile + index * row;
-                AttentionRows.hide(attention, logits, first + index, frames, padded);
-                AttentionRows.scale(logits, row, (float) attention.scale(), lanes);
-                float top = Lanes.max(lanes);
-                AttentionRows.exponentials(logits, row, top, lanes);
-                Memory.setFloat(largest + 4L * index, top);
-                Memory.setFloat(sums + 4L * index, Lanes.sum(lanes));
-            }
+            AttentionTile.hide(attention, tile, row, frames, first, count);
+            AttentionTile.exponentials(tile, row, frames, (float) attention.scale(), largest, sums);
+            AttentionTile.finish(sums, largest, row, rest);
+            Moves.copy(largest, 4, log + first * logSumExp.stride(2), logSumExp.stride(2), count, 4);
             long target = out + first * output.stride(1);
             FloatProduct.multiply(
                     count,
                     headWidth,
                     frames,
                     tile,
-                    row,
                     4,
+                    row,
                     v,
                     values.stride(1),
                     4,
@@ -117,11 +101,9 @@ final class AttentionKernel implements Kernel {
                     false,
                     scratch);
             for (int index = 0; index < count; index++) {
-                AttentionRows.multiply(
-                        target + index * output.stride(1), headWidth, 1 / Memory.getFloat(sums + 4L * index));
+                AttentionTile.multiply(
+                        target + index * output.stride(1), headWidth, Memory.getFloat(sums + 4L * index));
             }
-            AttentionRows.logarithmsPlus(sums, largest, sums, count);
-            Moves.copy(sums, 4, log + first * logSumExp.stride(2), logSumExp.stride(2), count, 4);
         }
     }
 }

@@ -27,10 +27,10 @@ final class FloatElementwise {
             case NEGATE -> negate(from, to, bytes);
             case ABSOLUTE -> absolute(from, to, bytes);
             case SIGN -> sign(from, to, bytes);
-            case EXP -> exp(from, to, bytes);
+            case EXP -> FloatMath.exp(from, to, bytes);
             case SQRT -> sqrt(from, to, bytes);
             case RECIPROCAL -> reciprocal(from, to, bytes);
-            case TANH -> tanh(from, to, bytes);
+            case TANH -> FloatMath.tanh(from, to, bytes);
             case STOP_GRADIENT -> Memory.copy(from, to, bytes);
             case EXPM1, LOG, LOG1P, SIN, COS, FLOOR -> {
                 for (long at = 0; at < bytes; at += 4) {
@@ -93,13 +93,6 @@ final class FloatElementwise {
         }
     }
 
-    private static void exp(long from, long to, long bytes) {
-        for (long at = 0; at < bytes; at += V) {
-            FloatVector x = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER);
-            FloatMath.exp(x).intoMemorySegment(ALL, to + at, ORDER);
-        }
-    }
-
     private static void sqrt(long from, long to, long bytes) {
         for (long at = 0; at < bytes; at += V) {
             FloatVector x = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER);
@@ -111,13 +104,6 @@ final class FloatElementwise {
         for (long at = 0; at < bytes; at += V) {
             FloatVector x = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER);
             FloatVector.broadcast(S, 1f).div(x).intoMemorySegment(ALL, to + at, ORDER);
-        }
-    }
-
-    private static void tanh(long from, long to, long bytes) {
-        for (long at = 0; at < bytes; at += V) {
-            FloatVector x = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER);
-            FloatMath.tanh(x).intoMemorySegment(ALL, to + at, ORDER);
         }
     }
 

@@ -1,24 +1,39 @@
 package io.kosambi.backend.cpu;
 
 /**
- * Matrix products of floats, C = A B or C += A B, any strides in A and B, rows of C contiguous. B is packed into panels two
- * vectors wide, A into blocks of eight rows unless its inner index is contiguous.
+ * Matrix products of floats, C = A B or C += A B, any strides in A and B, rows of C contiguous. What is read often, or in
+ * an order that caches do not like, is packed first: B into panels two vectors wide, A into blocks of eight rows.
  */
 final class FloatProduct {
 
-    private static final int ROWS = 8;
-    private static final int WIDE = 2 * Lanes.COUNT;
+    private static final int ROWS = FloatPacking.ROWS;
+    private static final int WIDE = FloatPacking.WIDE;
     private static final int INNER_BLOCK = 256;
     private static final int ROW_BLOCK = 128;
     private static final int COLUMN_BLOCK = 512;
+
+    /** A part of B that is not larger stays in the nearest cache as it is. */
+    private static final long NEAR = 16 << 10;
+
+    /** Columns of A are packed, which is a copy, if more columns of B than this read them. */
+    private static final int WORTH_COPYING = 2 * WIDE;
+
+    /** Rows of A are packed, which transposes them, if more columns of B than this read them. */
+    private static final int WORTH_TRANSPOSING = 256;
 
     private FloatProduct() {}
 
     /** The scratch memory that a product of these sizes needs. */
     static long scratchBytes(int rows, int columns, int inner) {
-        long panels = 4L * Math.min(inner, INNER_BLOCK) * (Math.min(columns, COLUMN_BLOCK) + WIDE);
-        long blocks = 4L * Math.min(inner, INNER_BLOCK) * (Math.min(rows, ROW_BLOCK) + ROWS);
-        return Lanes.padded(panels) + Lanes.padded(blocks) + 4L * ROWS * WIDE;
+        return panelBytes(columns, inner) + blockBytes(rows, inner) + 4L * ROWS * WIDE;
+    }
+
+    private static long panelBytes(int columns, int inner) {
+        return Lanes.padded(4L * Math.min(inner, INNER_BLOCK) * (Math.min(columns, COLUMN_BLOCK) + WIDE));
+    }
+
+    private static long blockBytes(int rows, int inner) {
+        return Lanes.padded(4L * Math.min(inner, INNER_BLOCK) * (Math.min(rows, ROW_BLOCK) + ROWS));
     }
 
     /**
@@ -49,59 +64,63 @@ final class FloatProduct {
                 Memory.zero(c + row * cRow, 4L * columns);
             }
         }
-        int largestInner = Math.min(inner, INNER_BLOCK);
         long panels = scratch;
-        long blocks = panels + Lanes.padded(4L * largestInner * (Math.min(columns, COLUMN_BLOCK) + WIDE));
-        long tile = blocks + Lanes.padded(4L * largestInner * (Math.min(rows, ROW_BLOCK) + ROWS));
-        boolean packs = aInner != 4;
+        long blocks = panels + panelBytes(columns, inner);
+        long tile = blocks + blockBytes(rows, inner);
+        boolean packsA = columns > (aInner == 4 ? WORTH_TRANSPOSING : WORTH_COPYING);
+        boolean packsB = bColumn != 4 || inner * bInner > NEAR;
         for (int column = 0; column < columns; column += COLUMN_BLOCK) {
             int width = Math.min(COLUMN_BLOCK, columns - column);
             for (int from = 0; from < inner; from += INNER_BLOCK) {
                 int depth = Math.min(INNER_BLOCK, inner - from);
-                packColumns(b + from * bInner + column * bColumn, bInner, bColumn, depth, width, panels);
+                long source = b + from * bInner + column * bColumn;
+                for (int panel = 0; panel < width; panel += WIDE) {
+                    int wide = Math.min(WIDE, width - panel);
+                    if (packsB || !isWhole(wide)) {
+                        FloatPacking.panel(
+                                source + panel * bColumn, bInner, bColumn, depth, wide, panels + 4L * panel * depth);
+                    }
+                }
                 for (int row = 0; row < rows; row += ROW_BLOCK) {
                     int height = Math.min(ROW_BLOCK, rows - row);
                     long block = a + row * aRow + from * aInner;
-                    if (packs) {
-                        packRows(block, aRow, aInner, height, depth, blocks);
+                    long blockRow = aRow;
+                    long blockInner = aInner;
+                    long nextBlock = ROWS * aRow;
+                    if (packsA) {
+                        FloatPacking.blocks(block, aRow, aInner, height, depth, blocks);
+                        block = blocks;
+                        blockRow = 4;
+                        blockInner = 4L * ROWS;
+                        nextBlock = 4L * ROWS * depth;
                     }
                     long target = c + row * cRow + 4L * column;
                     boolean adds = add || from > 0;
                     for (int panel = 0; panel < width; panel += WIDE) {
-                        long panelAddress = panels + 4L * panel * depth;
-                        if (packs) {
-                            panel(
-                                    height,
-                                    Math.min(WIDE, width - panel),
-                                    depth,
-                                    blocks,
-                                    4,
-                                    4L * ROWS,
-                                    4L * ROWS * depth,
-                                    panelAddress,
-                                    target + 4L * panel,
-                                    cRow,
-                                    adds,
-                                    tile);
-                        } else {
-                            panel(
-                                    height,
-                                    Math.min(WIDE, width - panel),
-                                    depth,
-                                    block,
-                                    aRow,
-                                    4,
-                                    ROWS * aRow,
-                                    panelAddress,
-                                    target + 4L * panel,
-                                    cRow,
-                                    adds,
-                                    tile);
-                        }
+                        int wide = Math.min(WIDE, width - panel);
+                        boolean packed = packsB || !isWhole(wide);
+                        panel(
+                                height,
+                                wide,
+                                depth,
+                                block,
+                                blockRow,
+                                blockInner,
+                                nextBlock,
+                                packed ? panels + 4L * panel * depth : source + 4L * panel,
+                                packed ? 4L * FloatPacking.padded(wide) : bInner,
+                                target + 4L * panel,
+                                cRow,
+                                adds,
+                                tile);
                     }
                 }
             }
         }
+    }
+
+    private static boolean isWhole(int width) {
+        return width == WIDE || width == Lanes.COUNT;
     }
 
     /** All rows of a block against one panel of B. */
@@ -114,30 +133,25 @@ final class FloatProduct {
             long aInner,
             long aBlock,
             long b,
+            long bInner,
             long c,
             long cRow,
             boolean add,
             long tile) {
         boolean wide = width > Lanes.COUNT;
-        long bInner = wide ? 2L * Lanes.BYTES : Lanes.BYTES;
-        boolean exact = width == WIDE || width == Lanes.COUNT;
+        boolean whole = isWhole(width);
         int row = 0;
         for (; row + ROWS <= rows; row += ROWS) {
             long from = a + row / ROWS * aBlock;
-            long to = c + row * cRow;
-            if (exact) {
-                if (wide) {
-                    FloatTiles.rows8x2(from, aRow, aInner, b, bInner, inner, to, cRow, add);
-                } else {
-                    FloatTiles.rows8x1(from, aRow, aInner, b, bInner, inner, to, cRow, add);
-                }
+            long to = whole ? c + row * cRow : tile;
+            long toRow = whole ? cRow : 2L * Lanes.BYTES;
+            if (wide) {
+                FloatTiles.rows8x2(from, aRow, aInner, b, bInner, inner, to, toRow, whole && add);
             } else {
-                if (wide) {
-                    FloatTiles.rows8x2(from, aRow, aInner, b, bInner, inner, tile, 2L * Lanes.BYTES, false);
-                } else {
-                    FloatTiles.rows8x1(from, aRow, aInner, b, bInner, inner, tile, 2L * Lanes.BYTES, false);
-                }
-                unload(tile, ROWS, width, to, cRow, add);
+                FloatTiles.rows8x1(from, aRow, aInner, b, bInner, inner, to, toRow, whole && add);
+            }
+            if (!whole) {
+                unload(tile, ROWS, width, c + row * cRow, cRow, add);
             }
         }
         for (int rest = 0; row < rows; row++, rest++) {
@@ -157,64 +171,6 @@ final class FloatProduct {
                 long to = c + row * cRow + 4L * column;
                 float value = Memory.getFloat(tile + row * 2L * Lanes.BYTES + 4L * column);
                 Memory.setFloat(to, add ? value + Memory.getFloat(to) : value);
-            }
-        }
-    }
-
-    /** Panels of B, each {@code (inner, two vectors)}, or one vector where that is all that is left; zeros behind the last column. */
-    private static void packColumns(long b, long bInner, long bColumn, int inner, int columns, long to) {
-        long target = to;
-        for (int panel = 0; panel < columns; panel += WIDE) {
-            int width = Math.min(WIDE, columns - panel);
-            int padded = width > Lanes.COUNT ? WIDE : Lanes.COUNT;
-            long from = b + panel * bColumn;
-            if (width < padded) {
-                Memory.zero(target, 4L * padded * inner);
-            }
-            if (bColumn == 4 && width == padded) {
-                FloatLoops.copyRows(from, bInner, target, 4L * padded, inner, width);
-            } else if (bColumn == 4) {
-                for (int k = 0; k < inner; k++) {
-                    for (int column = 0; column < width; column++) {
-                        Memory.setFloat(
-                                target + 4L * (k * (long) padded + column),
-                                Memory.getFloat(from + k * bInner + 4L * column));
-                    }
-                }
-            } else {
-                for (int column = 0; column < width; column++) {
-                    long source = from + column * bColumn;
-                    for (int k = 0; k < inner; k++) {
-                        Memory.setFloat(
-                                target + 4L * (k * (long) padded + column), Memory.getFloat(source + k * bInner));
-                    }
-                }
-            }
-            target += 4L * padded * inner;
-        }
-    }
-
-    /** Blocks of A, each {@code (inner, 8)}. */
-    private static void packRows(long a, long aRow, long aInner, int rows, int inner, long to) {
-        for (int block = 0; block < rows; block += ROWS) {
-            int height = Math.min(ROWS, rows - block);
-            long from = a + block * aRow;
-            long target = to + 4L * block * inner;
-            if (aRow == 4 && height == ROWS) {
-                for (int k = 0; k < inner; k++) {
-                    long source = from + k * aInner;
-                    long goal = target + 32L * k;
-                    for (int part = 0; part < 32; part += 8) {
-                        Memory.setLong(goal + part, Memory.getLong(source + part));
-                    }
-                }
-            } else {
-                for (int row = 0; row < height; row++) {
-                    for (int k = 0; k < inner; k++) {
-                        Memory.setFloat(
-                                target + 4L * (k * (long) ROWS + row), Memory.getFloat(from + row * aRow + k * aInner));
-                    }
-                }
             }
         }
     }

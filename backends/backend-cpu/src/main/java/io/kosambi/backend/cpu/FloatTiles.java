@@ -13,6 +13,9 @@ import jdk.incubator.vector.VectorSpecies;
  * tiles than 8 x 2 vectors have been seen to compile badly in some runs. Each element of C is summed in order of the inner
  * index by fused multiply-adds whichever of these loops does it, so tails agree with the rest to the bit.
  *
+ * <p>Addresses are cut to 62 bits and strides to 32: it changes nothing, but tells the compiler that an access lies within
+ * memory, so that it checks none of them.
+ *
  * <p>Parameters: addresses of A, B and C; strides in bytes of A from row to row and along the inner index, of B along the
  * inner index, of C from row to row.
  */
@@ -23,6 +26,8 @@ final class FloatTiles {
     private static final ByteOrder ORDER = Memory.ORDER;
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
     private static final long V = Lanes.BYTES;
+    private static final long ADDRESS = Memory.ADDRESS;
+    private static final long STRIDE = Memory.STRIDE;
 
     private FloatTiles() {}
 
@@ -45,76 +50,84 @@ final class FloatTiles {
         FloatVector c61 = FloatVector.zero(S);
         FloatVector c70 = FloatVector.zero(S);
         FloatVector c71 = FloatVector.zero(S);
+        long once = aRow & STRIDE;
+        long twice = 2 * once;
+        long thrice = 3 * once;
+        long step = aInner & STRIDE;
+        long down = bInner & STRIDE;
         long low = a;
-        long high = a + 4 * aRow;
-        long twice = 2 * aRow;
-        long thrice = 3 * aRow;
+        long high = a + 4 * once;
         long row = b;
         for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, row, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(S, ALL, row + V, ORDER);
-            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, low));
+            long bAt = row & ADDRESS;
+            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, bAt, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, ALL, bAt + V, ORDER);
+            long lowAt = low & ADDRESS;
+            long highAt = high & ADDRESS;
+            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt));
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            FloatVector a1 = FloatVector.broadcast(S, ALL.get(FLOAT, low + aRow));
+            FloatVector a1 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt + once));
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
-            FloatVector a2 = FloatVector.broadcast(S, ALL.get(FLOAT, low + twice));
+            FloatVector a2 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt + twice));
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
-            FloatVector a3 = FloatVector.broadcast(S, ALL.get(FLOAT, low + thrice));
+            FloatVector a3 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt + thrice));
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
-            FloatVector a4 = FloatVector.broadcast(S, ALL.get(FLOAT, high));
+            FloatVector a4 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt));
             c40 = a4.fma(b0, c40);
             c41 = a4.fma(b1, c41);
-            FloatVector a5 = FloatVector.broadcast(S, ALL.get(FLOAT, high + aRow));
+            FloatVector a5 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt + once));
             c50 = a5.fma(b0, c50);
             c51 = a5.fma(b1, c51);
-            FloatVector a6 = FloatVector.broadcast(S, ALL.get(FLOAT, high + twice));
+            FloatVector a6 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt + twice));
             c60 = a6.fma(b0, c60);
             c61 = a6.fma(b1, c61);
-            FloatVector a7 = FloatVector.broadcast(S, ALL.get(FLOAT, high + thrice));
+            FloatVector a7 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt + thrice));
             c70 = a7.fma(b0, c70);
             c71 = a7.fma(b1, c71);
-            low += aInner;
-            high += aInner;
-            row += bInner;
+            low += step;
+            high += step;
+            row += down;
         }
+        long cAt = c & ADDRESS;
+        long next = cRow & STRIDE;
         if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, c, ORDER));
-            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, c + V, ORDER));
-            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, c + cRow, ORDER));
-            c11 = c11.add(FloatVector.fromMemorySegment(S, ALL, c + cRow + V, ORDER));
-            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, c + 2 * cRow, ORDER));
-            c21 = c21.add(FloatVector.fromMemorySegment(S, ALL, c + 2 * cRow + V, ORDER));
-            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, c + 3 * cRow, ORDER));
-            c31 = c31.add(FloatVector.fromMemorySegment(S, ALL, c + 3 * cRow + V, ORDER));
-            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, c + 4 * cRow, ORDER));
-            c41 = c41.add(FloatVector.fromMemorySegment(S, ALL, c + 4 * cRow + V, ORDER));
-            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, c + 5 * cRow, ORDER));
-            c51 = c51.add(FloatVector.fromMemorySegment(S, ALL, c + 5 * cRow + V, ORDER));
-            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, c + 6 * cRow, ORDER));
-            c61 = c61.add(FloatVector.fromMemorySegment(S, ALL, c + 6 * cRow + V, ORDER));
-            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, c + 7 * cRow, ORDER));
-            c71 = c71.add(FloatVector.fromMemorySegment(S, ALL, c + 7 * cRow + V, ORDER));
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
+            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, cAt + V, ORDER));
+            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, cAt + next, ORDER));
+            c11 = c11.add(FloatVector.fromMemorySegment(S, ALL, cAt + next + V, ORDER));
+            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, cAt + 2 * next, ORDER));
+            c21 = c21.add(FloatVector.fromMemorySegment(S, ALL, cAt + 2 * next + V, ORDER));
+            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, cAt + 3 * next, ORDER));
+            c31 = c31.add(FloatVector.fromMemorySegment(S, ALL, cAt + 3 * next + V, ORDER));
+            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, cAt + 4 * next, ORDER));
+            c41 = c41.add(FloatVector.fromMemorySegment(S, ALL, cAt + 4 * next + V, ORDER));
+            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, cAt + 5 * next, ORDER));
+            c51 = c51.add(FloatVector.fromMemorySegment(S, ALL, cAt + 5 * next + V, ORDER));
+            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, cAt + 6 * next, ORDER));
+            c61 = c61.add(FloatVector.fromMemorySegment(S, ALL, cAt + 6 * next + V, ORDER));
+            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, cAt + 7 * next, ORDER));
+            c71 = c71.add(FloatVector.fromMemorySegment(S, ALL, cAt + 7 * next + V, ORDER));
         }
-        c00.intoMemorySegment(ALL, c, ORDER);
-        c01.intoMemorySegment(ALL, c + V, ORDER);
-        c10.intoMemorySegment(ALL, c + cRow, ORDER);
-        c11.intoMemorySegment(ALL, c + cRow + V, ORDER);
-        c20.intoMemorySegment(ALL, c + 2 * cRow, ORDER);
-        c21.intoMemorySegment(ALL, c + 2 * cRow + V, ORDER);
-        c30.intoMemorySegment(ALL, c + 3 * cRow, ORDER);
-        c31.intoMemorySegment(ALL, c + 3 * cRow + V, ORDER);
-        c40.intoMemorySegment(ALL, c + 4 * cRow, ORDER);
-        c41.intoMemorySegment(ALL, c + 4 * cRow + V, ORDER);
-        c50.intoMemorySegment(ALL, c + 5 * cRow, ORDER);
-        c51.intoMemorySegment(ALL, c + 5 * cRow + V, ORDER);
-        c60.intoMemorySegment(ALL, c + 6 * cRow, ORDER);
-        c61.intoMemorySegment(ALL, c + 6 * cRow + V, ORDER);
-        c70.intoMemorySegment(ALL, c + 7 * cRow, ORDER);
-        c71.intoMemorySegment(ALL, c + 7 * cRow + V, ORDER);
+        c00.intoMemorySegment(ALL, cAt, ORDER);
+        c01.intoMemorySegment(ALL, cAt + V, ORDER);
+        c10.intoMemorySegment(ALL, cAt + next, ORDER);
+        c11.intoMemorySegment(ALL, cAt + next + V, ORDER);
+        c20.intoMemorySegment(ALL, cAt + 2 * next, ORDER);
+        c21.intoMemorySegment(ALL, cAt + 2 * next + V, ORDER);
+        c30.intoMemorySegment(ALL, cAt + 3 * next, ORDER);
+        c31.intoMemorySegment(ALL, cAt + 3 * next + V, ORDER);
+        c40.intoMemorySegment(ALL, cAt + 4 * next, ORDER);
+        c41.intoMemorySegment(ALL, cAt + 4 * next + V, ORDER);
+        c50.intoMemorySegment(ALL, cAt + 5 * next, ORDER);
+        c51.intoMemorySegment(ALL, cAt + 5 * next + V, ORDER);
+        c60.intoMemorySegment(ALL, cAt + 6 * next, ORDER);
+        c61.intoMemorySegment(ALL, cAt + 6 * next + V, ORDER);
+        c70.intoMemorySegment(ALL, cAt + 7 * next, ORDER);
+        c71.intoMemorySegment(ALL, cAt + 7 * next + V, ORDER);
     }
 
     /** 8 rows of the result, 1 vector wide. */
@@ -128,93 +141,111 @@ final class FloatTiles {
         FloatVector c50 = FloatVector.zero(S);
         FloatVector c60 = FloatVector.zero(S);
         FloatVector c70 = FloatVector.zero(S);
+        long once = aRow & STRIDE;
+        long twice = 2 * once;
+        long thrice = 3 * once;
+        long step = aInner & STRIDE;
+        long down = bInner & STRIDE;
         long low = a;
-        long high = a + 4 * aRow;
-        long twice = 2 * aRow;
-        long thrice = 3 * aRow;
+        long high = a + 4 * once;
         long row = b;
         for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, row, ORDER);
-            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, low));
+            long bAt = row & ADDRESS;
+            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, bAt, ORDER);
+            long lowAt = low & ADDRESS;
+            long highAt = high & ADDRESS;
+            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt));
             c00 = a0.fma(b0, c00);
-            FloatVector a1 = FloatVector.broadcast(S, ALL.get(FLOAT, low + aRow));
+            FloatVector a1 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt + once));
             c10 = a1.fma(b0, c10);
-            FloatVector a2 = FloatVector.broadcast(S, ALL.get(FLOAT, low + twice));
+            FloatVector a2 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt + twice));
             c20 = a2.fma(b0, c20);
-            FloatVector a3 = FloatVector.broadcast(S, ALL.get(FLOAT, low + thrice));
+            FloatVector a3 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt + thrice));
             c30 = a3.fma(b0, c30);
-            FloatVector a4 = FloatVector.broadcast(S, ALL.get(FLOAT, high));
+            FloatVector a4 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt));
             c40 = a4.fma(b0, c40);
-            FloatVector a5 = FloatVector.broadcast(S, ALL.get(FLOAT, high + aRow));
+            FloatVector a5 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt + once));
             c50 = a5.fma(b0, c50);
-            FloatVector a6 = FloatVector.broadcast(S, ALL.get(FLOAT, high + twice));
+            FloatVector a6 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt + twice));
             c60 = a6.fma(b0, c60);
-            FloatVector a7 = FloatVector.broadcast(S, ALL.get(FLOAT, high + thrice));
+            FloatVector a7 = FloatVector.broadcast(S, ALL.get(FLOAT, highAt + thrice));
             c70 = a7.fma(b0, c70);
-            low += aInner;
-            high += aInner;
-            row += bInner;
+            low += step;
+            high += step;
+            row += down;
         }
+        long cAt = c & ADDRESS;
+        long next = cRow & STRIDE;
         if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, c, ORDER));
-            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, c + cRow, ORDER));
-            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, c + 2 * cRow, ORDER));
-            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, c + 3 * cRow, ORDER));
-            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, c + 4 * cRow, ORDER));
-            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, c + 5 * cRow, ORDER));
-            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, c + 6 * cRow, ORDER));
-            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, c + 7 * cRow, ORDER));
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
+            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, cAt + next, ORDER));
+            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, cAt + 2 * next, ORDER));
+            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, cAt + 3 * next, ORDER));
+            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, cAt + 4 * next, ORDER));
+            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, cAt + 5 * next, ORDER));
+            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, cAt + 6 * next, ORDER));
+            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, cAt + 7 * next, ORDER));
         }
-        c00.intoMemorySegment(ALL, c, ORDER);
-        c10.intoMemorySegment(ALL, c + cRow, ORDER);
-        c20.intoMemorySegment(ALL, c + 2 * cRow, ORDER);
-        c30.intoMemorySegment(ALL, c + 3 * cRow, ORDER);
-        c40.intoMemorySegment(ALL, c + 4 * cRow, ORDER);
-        c50.intoMemorySegment(ALL, c + 5 * cRow, ORDER);
-        c60.intoMemorySegment(ALL, c + 6 * cRow, ORDER);
-        c70.intoMemorySegment(ALL, c + 7 * cRow, ORDER);
+        c00.intoMemorySegment(ALL, cAt, ORDER);
+        c10.intoMemorySegment(ALL, cAt + next, ORDER);
+        c20.intoMemorySegment(ALL, cAt + 2 * next, ORDER);
+        c30.intoMemorySegment(ALL, cAt + 3 * next, ORDER);
+        c40.intoMemorySegment(ALL, cAt + 4 * next, ORDER);
+        c50.intoMemorySegment(ALL, cAt + 5 * next, ORDER);
+        c60.intoMemorySegment(ALL, cAt + 6 * next, ORDER);
+        c70.intoMemorySegment(ALL, cAt + 7 * next, ORDER);
     }
 
-    /** 1 rows of the result, 2 vectors wide. */
+    /** 1 row of the result, 2 vectors wide. */
     static void rows1x2(
             long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
+        long step = aInner & STRIDE;
+        long down = bInner & STRIDE;
         long low = a;
         long row = b;
         for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, row, ORDER);
-            FloatVector b1 = FloatVector.fromMemorySegment(S, ALL, row + V, ORDER);
-            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, low));
+            long bAt = row & ADDRESS;
+            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, bAt, ORDER);
+            FloatVector b1 = FloatVector.fromMemorySegment(S, ALL, bAt + V, ORDER);
+            long lowAt = low & ADDRESS;
+            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt));
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
-            low += aInner;
-            row += bInner;
+            low += step;
+            row += down;
         }
+        long cAt = c & ADDRESS;
         if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, c, ORDER));
-            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, c + V, ORDER));
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
+            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, cAt + V, ORDER));
         }
-        c00.intoMemorySegment(ALL, c, ORDER);
-        c01.intoMemorySegment(ALL, c + V, ORDER);
+        c00.intoMemorySegment(ALL, cAt, ORDER);
+        c01.intoMemorySegment(ALL, cAt + V, ORDER);
     }
 
-    /** 1 rows of the result, 1 vector wide. */
+    /** 1 row of the result, 1 vector wide. */
     static void rows1x1(
             long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
         FloatVector c00 = FloatVector.zero(S);
+        long step = aInner & STRIDE;
+        long down = bInner & STRIDE;
         long low = a;
         long row = b;
         for (int k = 0; k < inner; k++) {
-            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, row, ORDER);
-            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, low));
+            long bAt = row & ADDRESS;
+            FloatVector b0 = FloatVector.fromMemorySegment(S, ALL, bAt, ORDER);
+            long lowAt = low & ADDRESS;
+            FloatVector a0 = FloatVector.broadcast(S, ALL.get(FLOAT, lowAt));
             c00 = a0.fma(b0, c00);
-            low += aInner;
-            row += bInner;
+            low += step;
+            row += down;
         }
+        long cAt = c & ADDRESS;
         if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, c, ORDER));
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
         }
-        c00.intoMemorySegment(ALL, c, ORDER);
+        c00.intoMemorySegment(ALL, cAt, ORDER);
     }
 }

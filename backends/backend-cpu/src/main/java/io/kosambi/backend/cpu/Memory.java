@@ -14,6 +14,12 @@ final class Memory {
     @SuppressWarnings("restricted")
     static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
 
+    /** Addresses are never negative; cut by this mask the compiler knows it, too. */
+    static final long ADDRESS = (1L << 62) - 1;
+
+    /** Distances between neighbours are never negative and shorter than this. */
+    static final long STRIDE = (1L << 32) - 1;
+
     /** Of everything that kernels touch. */
     static final ByteOrder ORDER = ByteOrder.nativeOrder();
 

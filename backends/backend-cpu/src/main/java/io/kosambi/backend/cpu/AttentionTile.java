@@ -1,0 +1,201 @@
+package io.kosambi.backend.cpu;
+
+import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * What attention does with logits that lie in a tile, keys below each other and queries beside each other: whatever runs
+ * over keys is then an operation between vectors and never within one. Rows are whole vectors; what stands behind the last
+ * query is of no consequence.
+ *
+ * <p>The exponential is that of {@link FloatMath#exp}, written out: as a call it would be compiled on its own in some runs,
+ * and then pass its vector through memory.
+ */
+final class AttentionTile {
+
+    /** Keys and queries of a tile should not fill more memory than this, so that it stays in the second cache. */
+    private static final long TILE_BYTES = 128 << 10;
+
+    private static final int FEWEST_QUERIES = 2 * Lanes.COUNT;
+    private static final int MOST_QUERIES = 128;
+
+    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final MemorySegment ALL = Memory.ALL;
+    private static final ByteOrder ORDER = Memory.ORDER;
+    private static final long V = Lanes.BYTES;
+    private static final long ADDRESS = Memory.ADDRESS;
+
+    private AttentionTile() {}
+
+    /** How many queries are done at once. */
+    static int queries(int frames) {
+        long fit = TILE_BYTES / (4L * frames) / FEWEST_QUERIES * FEWEST_QUERIES;
+        return (int) Math.min(frames, Math.clamp(fit, FEWEST_QUERIES, MOST_QUERIES));
+    }
+
+    /** The bytes of a row that holds some queries. */
+    static long rowBytes(int queries) {
+        return (queries + Lanes.COUNT - 1) / Lanes.COUNT * (long) Lanes.BYTES;
+    }
+
+    /**
+     * Hides keys from queries that may not see them.
+     *
+     * @param first the frame of the first query
+     */
+    static void hide(ScaledDotProductAttention attention, long tile, long row, int frames, int first, int queries) {
+        if (attention.past() >= frames - 1 && attention.future() >= frames - 1) {
+            return;
+        }
+        for (int key = 0; key < frames; key++) {
+            // A query sees this key if it is at most this much earlier or later.
+            long from = Math.clamp((long) key - attention.future() - first, 0, queries);
+            long to = Math.clamp((long) key + attention.past() + 1 - first, from, queries);
+            long at = tile + key * row;
+            FloatLoops.fill(at, Float.NEGATIVE_INFINITY, (int) from);
+            FloatLoops.fill(at + 4 * to, Float.NEGATIVE_INFINITY, (int) (queries - to));
+        }
+    }
+
+    /**
+     * Turns logits into exp(scale (logit - largest)).
+     *
+     * @param scale positive
+     * @param largest receives scale times the largest logit of each query
+     * @param sums receives the sum of the exponentials of each query
+     */
+    static void exponentials(long tile, long row, int keys, float scale, long largest, long sums) {
+        FloatVector factor = FloatVector.broadcast(S, scale);
+        for (long column = 0; column < row; column += V) {
+            FloatVector top = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+            long at = tile + column;
+            for (int key = 0; key < keys; key++) {
+                top = top.max(FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER));
+                at += row;
+            }
+            top = top.mul(factor);
+            top.intoMemorySegment(ALL, (largest + column) & ADDRESS, ORDER);
+            FloatVector sum = FloatVector.zero(S);
+            FloatVector shift = top.neg();
+            at = tile + column;
+            for (int key = 0; key < keys; key++) {
+                FloatVector x = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
+                        .fma(factor, shift)
+                        .max(FloatMath.LEAST_EXP_ARGUMENT);
+                FloatVector t = x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
+                FloatVector n = t.sub(FloatVector.broadcast(S, FloatMath.ROUNDER));
+                FloatVector r = n.fma(FloatVector.broadcast(S, -0.693359375f), x);
+                r = n.fma(FloatVector.broadcast(S, 2.12194440e-4f), r);
+                FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
+                p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
+                p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
+                p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
+                p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
+                p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
+                p = p.fma(r.mul(r), r.add(1f));
+                FloatVector power = t.reinterpretAsInts()
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .reinterpretAsFloats();
+                FloatVector e = p.add(p).mul(power);
+                e.intoMemorySegment(ALL, at & ADDRESS, ORDER);
+                sum = sum.add(e);
+                at += row;
+            }
+            sum.intoMemorySegment(ALL, (sums + column) & ADDRESS, ORDER);
+        }
+    }
+
+    /**
+     * Turns logits into weights, and gradients by weights into gradients by logits.
+     *
+     * @param slopes a tile with the gradients by weights
+     * @param logSumExp for each query the logarithm of the sum of its exponentials
+     */
+    static void gradients(long tile, long slopes, long row, int keys, float scale, long logSumExp) {
+        FloatVector factor = FloatVector.broadcast(S, scale);
+        for (long column = 0; column < row; column += V) {
+            FloatVector shift = FloatVector.fromMemorySegment(S, ALL, (logSumExp + column) & ADDRESS, ORDER)
+                    .neg();
+            FloatVector inner = FloatVector.zero(S);
+            FloatVector total = FloatVector.zero(S);
+            long at = tile + column;
+            long slope = slopes + column;
+            for (int key = 0; key < keys; key++) {
+                FloatVector x = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
+                        .fma(factor, shift)
+                        .max(FloatMath.LEAST_EXP_ARGUMENT);
+                FloatVector t = x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
+                FloatVector n = t.sub(FloatVector.broadcast(S, FloatMath.ROUNDER));
+                FloatVector r = n.fma(FloatVector.broadcast(S, -0.693359375f), x);
+                r = n.fma(FloatVector.broadcast(S, 2.12194440e-4f), r);
+                FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
+                p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
+                p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
+                p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
+                p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
+                p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
+                p = p.fma(r.mul(r), r.add(1f));
+                FloatVector power = t.reinterpretAsInts()
+                        .lanewise(VectorOperators.LSHL, 23)
+                        .reinterpretAsFloats();
+                FloatVector weight = p.add(p).mul(power);
+                weight.intoMemorySegment(ALL, at & ADDRESS, ORDER);
+                inner = weight.fma(FloatVector.fromMemorySegment(S, ALL, slope & ADDRESS, ORDER), inner);
+                total = total.add(weight);
+                at += row;
+                slope += row;
+            }
+            // Weights add up to 1 only within rounding, and what is lost there would not cancel below.
+            inner = inner.div(total);
+            at = tile + column;
+            slope = slopes + column;
+            for (int key = 0; key < keys; key++) {
+                FloatVector weight = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER);
+                FloatVector.fromMemorySegment(S, ALL, slope & ADDRESS, ORDER)
+                        .sub(inner)
+                        .mul(weight)
+                        .mul(factor)
+                        .intoMemorySegment(ALL, slope & ADDRESS, ORDER);
+                at += row;
+                slope += row;
+            }
+        }
+    }
+
+    /**
+     * Finishes sums of exponentials.
+     *
+     * @param sums receives their reciprocals
+     * @param largest receives the logarithms of the sums of the exponentials of the logits themselves
+     * @param scratch memory for a row
+     */
+    static void finish(long sums, long largest, long row, long scratch) {
+        FloatMath.log(sums, scratch, row);
+        for (long at = 0; at < row; at += V) {
+            FloatVector.fromMemorySegment(S, ALL, scratch + at, ORDER)
+                    .add(FloatVector.fromMemorySegment(S, ALL, largest + at, ORDER))
+                    .intoMemorySegment(ALL, largest + at, ORDER);
+            FloatVector.broadcast(S, 1f)
+                    .div(FloatVector.fromMemorySegment(S, ALL, sums + at, ORDER))
+                    .intoMemorySegment(ALL, sums + at, ORDER);
+        }
+    }
+
+    /** Multiplies a row of any length by a factor. */
+    static void multiply(long row, int count, float factor) {
+        long bytes = 4L * count;
+        long whole = bytes - bytes % V;
+        for (long at = 0; at < whole; at += V) {
+            FloatVector.fromMemorySegment(S, ALL, row + at, ORDER)
+                    .mul(factor)
+                    .intoMemorySegment(ALL, row + at, ORDER);
+        }
+        for (long at = whole; at < bytes; at += 4) {
+            Memory.setFloat(row + at, Memory.getFloat(row + at) * factor);
+        }
+    }
+}

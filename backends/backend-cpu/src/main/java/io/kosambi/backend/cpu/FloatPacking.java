@@ -1,0 +1,160 @@
+package io.kosambi.backend.cpu;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** Lays out parts of matrices so that the innermost loops of products read them from one end to the other. */
+final class FloatPacking {
+
+    /** Columns of a panel of B. */
+    static final int WIDE = 2 * Lanes.COUNT;
+
+    /** Rows of a block of A. */
+    static final int ROWS = 8;
+
+    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final MemorySegment ALL = Memory.ALL;
+    private static final ByteOrder ORDER = Memory.ORDER;
+    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED;
+    private static final long V = Lanes.BYTES;
+    private static final long ADDRESS = Memory.ADDRESS;
+    private static final long STRIDE = Memory.STRIDE;
+
+    /** The second of the two floats in a long. */
+    private static final long SECOND = 0xffff_ffff_0000_0000L;
+
+    private FloatPacking() {}
+
+    /** The columns that a panel takes in memory: two vectors, or one where that is all that is left. */
+    static int padded(int width) {
+        return width > Lanes.COUNT ? WIDE : Lanes.COUNT;
+    }
+
+    /**
+     * Packs one panel of B, {@code (inner, padded width)}, with zeros behind the last column.
+     *
+     * @param b the address of the panel's first element, with its strides in bytes
+     * @param width the number of columns, at most {@link #WIDE}
+     */
+    static void panel(long b, long bInner, long bColumn, int inner, int width, long to) {
+        int padded = padded(width);
+        if (bColumn == 4 && width == WIDE) {
+            copyVectors(b, bInner, to, inner);
+            return;
+        }
+        if (width < padded) {
+            Memory.zero(to, 4L * padded * inner);
+        }
+        if (bInner == 4) {
+            transpose(b, bColumn, width, inner, to, 4L * padded);
+        } else {
+            copy(b, bInner, bColumn, inner, width, to, 4L * padded);
+        }
+    }
+
+    /** Packs all rows of A into blocks {@code (inner, 8)}; in the last block only as many rows are written as there are. */
+    static void blocks(long a, long aRow, long aInner, int rows, int inner, long to) {
+        for (int block = 0; block < rows; block += ROWS) {
+            int height = Math.min(ROWS, rows - block);
+            long from = a + block * aRow;
+            long target = to + 4L * block * inner;
+            if (aInner == 4) {
+                transpose(from, aRow, height, inner, target, 4L * ROWS);
+            } else if (aRow == 4 && height == ROWS) {
+                copyEights(from, aInner, target, inner);
+            } else {
+                copy(from, aInner, aRow, inner, height, target, 4L * ROWS);
+            }
+        }
+    }
+
+    private static void copyVectors(long from, long fromRow, long to, int rows) {
+        long step = fromRow & STRIDE;
+        long source = from;
+        long target = to;
+        for (int row = 0; row < rows; row++) {
+            long sourceAt = source & ADDRESS;
+            long targetAt = target & ADDRESS;
+            FloatVector.fromMemorySegment(S, ALL, sourceAt, ORDER).intoMemorySegment(ALL, targetAt, ORDER);
+            FloatVector.fromMemorySegment(S, ALL, sourceAt + V, ORDER).intoMemorySegment(ALL, targetAt + V, ORDER);
+            source += step;
+            target += 2 * V;
+        }
+    }
+
+    private static void copyEights(long from, long fromRow, long to, int rows) {
+        long step = fromRow & STRIDE;
+        long source = from;
+        long target = to;
+        for (int row = 0; row < rows; row++) {
+            long sourceAt = source & ADDRESS;
+            long targetAt = target & ADDRESS;
+            ALL.set(LONG, targetAt, ALL.get(LONG, sourceAt));
+            ALL.set(LONG, targetAt + 8, ALL.get(LONG, sourceAt + 8));
+            ALL.set(LONG, targetAt + 16, ALL.get(LONG, sourceAt + 16));
+            ALL.set(LONG, targetAt + 24, ALL.get(LONG, sourceAt + 24));
+            source += step;
+            target += 32;
+        }
+    }
+
+    /** Turns lines with contiguous elements into columns, two lines and two elements at a time. */
+    private static void transpose(long from, long fromLine, int lines, int length, long to, long toRow) {
+        int line = 0;
+        for (; line + 2 <= lines; line += 2) {
+            transposeTwo(from + line * fromLine, fromLine & STRIDE, length, to + 4L * line, toRow & STRIDE);
+        }
+        if (line < lines) {
+            long source = from + line * fromLine;
+            for (int index = 0; index < length; index++) {
+                Memory.setFloat(to + 4L * line + index * toRow, Memory.getFloat(source + 4L * index));
+            }
+        }
+    }
+
+    private static void transposeTwo(long from, long fromLine, int length, long to, long toRow) {
+        long source = from;
+        long target = to;
+        int index = 0;
+        for (; index + 2 <= length; index += 2) {
+            long sourceAt = source & ADDRESS;
+            long targetAt = target & ADDRESS;
+            long first = ALL.get(LONG, sourceAt);
+            long second = ALL.get(LONG, sourceAt + fromLine);
+            ALL.set(LONG, targetAt, low(first, second));
+            ALL.set(LONG, targetAt + toRow, high(first, second));
+            source += 8;
+            target += 2 * toRow;
+        }
+        if (index < length) {
+            Memory.setFloat(target, Memory.getFloat(source));
+            Memory.setFloat(target + 4, Memory.getFloat(source + fromLine));
+        }
+    }
+
+    /** The floats at the lower addresses of two pairs, in order. */
+    private static long low(long first, long second) {
+        return ORDER == ByteOrder.LITTLE_ENDIAN
+                ? (first & ~SECOND) | (second << 32)
+                : (first & SECOND) | (second >>> 32);
+    }
+
+    /** The floats at the higher addresses of two pairs, in order. */
+    private static long high(long first, long second) {
+        return ORDER == ByteOrder.LITTLE_ENDIAN
+                ? (first >>> 32) | (second & SECOND)
+                : (first << 32) | (second & ~SECOND);
+    }
+
+    private static void copy(long from, long fromRow, long fromColumn, int rows, int columns, long to, long toRow) {
+        for (int row = 0; row < rows; row++) {
+            for (int column = 0; column < columns; column++) {
+                Memory.setFloat(
+                        to + row * toRow + 4L * column, Memory.getFloat(from + row * fromRow + column * fromColumn));
+            }
+        }
+    }
+}
