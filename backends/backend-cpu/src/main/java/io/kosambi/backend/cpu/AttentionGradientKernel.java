@@ -1,7 +1,11 @@
 package io.kosambi.backend.cpu;
 
+import io.kosambi.backend.cpu.MatrixProduct.Sizes;
+import io.kosambi.backend.cpu.MatrixProduct.Start;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The gradients of attention by queries, keys and values for floats, some queries of one head at a time; weights are
@@ -22,6 +26,33 @@ final class AttentionGradientKernel implements Kernel {
     private final int headWidth;
     private final int block;
     private final long rowBytes;
+    private final Block[] blocks;
+
+    /**
+     * Some queries with all keys.
+     *
+     * @param logits each key with each query
+     * @param slopes each value with each query's gradient
+     * @param byValues the sum of the queries' gradients for each key
+     * @param byKeys the sum of the queries for each key
+     * @param byQueries the sum of the keys for each query
+     */
+    private record Block(
+            int count,
+            long row,
+            MatrixProduct logits,
+            MatrixProduct slopes,
+            MatrixProduct byValues,
+            MatrixProduct byKeys,
+            MatrixProduct byQueries) {
+
+        long scratchBytes() {
+            return Stream.of(logits, slopes, byValues, byKeys, byQueries)
+                    .mapToLong(MatrixProduct::scratchBytes)
+                    .max()
+                    .orElse(0);
+        }
+    }
 
     /**
      * @param inputs queries, keys, values, output, logarithm of the sum of exponentials, gradient of the output
@@ -41,6 +72,41 @@ final class AttentionGradientKernel implements Kernel {
         this.headWidth = queries.length(2) / attention.heads();
         this.block = AttentionTile.queries(frames);
         this.rowBytes = AttentionTile.rowBytes(block);
+        this.blocks = blocks();
+    }
+
+    /** Those in the middle are one, since they do the same. */
+    private Block[] blocks() {
+        Block[] result = new Block[(frames + block - 1) / block];
+        for (int index = 0; index < result.length; index++) {
+            int count = Math.min(block, frames - index * block);
+            boolean again = index > 1 && count == block;
+            result[index] = again ? result[index - 1] : block(count, index == 0 ? Start.ZERO : Start.RESULT);
+        }
+        return result;
+    }
+
+    private Block block(int count, Start start) {
+        long row = AttentionTile.rowBytes(count);
+        return new Block(
+                count,
+                row,
+                toTile(count, keys.stride(1), queries.stride(1), row),
+                toTile(count, values.stride(1), gradient.stride(1), row),
+                overQueries(count, row, gradient.stride(1), byValues.stride(1), start),
+                overQueries(count, row, queries.stride(1), byKeys.stride(1), start),
+                new FloatProduct(new Sizes(
+                        count, headWidth, frames, 4, row, keys.stride(1), 4, byQueries.stride(1), Start.ZERO)));
+    }
+
+    /** Products of each key's row with each query's row: a tile. */
+    private MatrixProduct toTile(int count, long keyRow, long queryRow, long row) {
+        return new FloatProduct(new Sizes(frames, count, headWidth, keyRow, 4, 4, queryRow, row, Start.ZERO));
+    }
+
+    /** For each key the sum of the queries' rows, weighted by a tile. */
+    private MatrixProduct overQueries(int count, long row, long queryRow, long toRow, Start start) {
+        return new FloatProduct(new Sizes(frames, headWidth, count, row, 4, queryRow, 4, toRow, start));
     }
 
     @Override
@@ -50,10 +116,8 @@ final class AttentionGradientKernel implements Kernel {
 
     @Override
     public long scratchBytes() {
-        long wide = FloatProduct.scratchBytes(frames, block, headWidth);
-        long byKeys = FloatProduct.scratchBytes(frames, headWidth, block);
-        long byQueries = FloatProduct.scratchBytes(block, headWidth, frames);
-        return rowBytes * (2L * frames + 1) + Math.max(wide, Math.max(byKeys, byQueries));
+        return rowBytes * (2L * frames + 1)
+                + Arrays.stream(blocks).mapToLong(Block::scratchBytes).max().orElse(0);
     }
 
     private static long at(Operand operand, Frame frame, int sequence, long column) {
@@ -77,56 +141,20 @@ final class AttentionGradientKernel implements Kernel {
         long dk = at(byKeys, frame, sequence, column);
         long dv = at(byValues, frame, sequence, column);
         long log = at(logSumExp, frame, sequence, head * logSumExp.stride(1));
-        for (int first = 0; first < frames; first += block) {
-            int count = Math.min(block, frames - first);
-            boolean adds = first > 0;
-            long row = AttentionTile.rowBytes(count);
+        for (int index = 0; index < blocks.length; index++) {
+            Block part = blocks[index];
+            int first = index * block;
             long blockQ = q + first * queries.stride(1);
             long blockG = g + first * gradient.stride(1);
             long logStep = logSumExp.stride(2);
-            Moves.copy(log + first * logStep, logStep, logarithms, 4, count, 4);
-            toTile(k, keys.stride(1), blockQ, queries.stride(1), count, weights, row, scratch);
-            toTile(v, values.stride(1), blockG, gradient.stride(1), count, slopes, row, scratch);
-            AttentionTile.hide(attention, weights, row, frames, first, count);
-            AttentionTile.gradients(weights, slopes, row, frames, (float) attention.scale(), logarithms);
-            byKeys(weights, row, blockG, gradient.stride(1), count, dv, byValues.stride(1), adds, scratch);
-            byKeys(slopes, row, blockQ, queries.stride(1), count, dk, byKeys.stride(1), adds, scratch);
-            FloatProduct.multiply(
-                    count,
-                    headWidth,
-                    frames,
-                    slopes,
-                    4,
-                    row,
-                    k,
-                    keys.stride(1),
-                    4,
-                    dq + first * byQueries.stride(1),
-                    byQueries.stride(1),
-                    false,
-                    scratch);
+            Moves.copy(log + first * logStep, logStep, logarithms, 4, part.count, 4);
+            part.logits.multiply(k, blockQ, weights, 0, scratch);
+            part.slopes.multiply(v, blockG, slopes, 0, scratch);
+            AttentionTile.hide(attention, weights, part.row, frames, first, part.count);
+            AttentionTile.gradients(weights, slopes, part.row, frames, (float) attention.scale(), logarithms);
+            part.byValues.multiply(weights, blockG, dv, 0, scratch);
+            part.byKeys.multiply(slopes, blockQ, dk, 0, scratch);
+            part.byQueries.multiply(slopes, k, dq + first * byQueries.stride(1), 0, scratch);
         }
-    }
-
-    /** Products of each key's row with each query's row: a tile. */
-    private void toTile(
-            long byKey, long keyRow, long byQuery, long queryRow, int count, long tile, long row, long scratch) {
-        FloatProduct.multiply(
-                frames, count, headWidth, byKey, keyRow, 4, byQuery, 4, queryRow, tile, row, false, scratch);
-    }
-
-    /** For each key the sum of the queries' rows, weighted by a tile. */
-    private void byKeys(
-            long tile,
-            long row,
-            long byQuery,
-            long queryRow,
-            int count,
-            long to,
-            long toRow,
-            boolean adds,
-            long scratch) {
-        FloatProduct.multiply(
-                frames, headWidth, count, tile, row, 4, byQuery, queryRow, 4, to, toRow, adds, scratch);
     }
 }

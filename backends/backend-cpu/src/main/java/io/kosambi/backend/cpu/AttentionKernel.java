@@ -1,5 +1,7 @@
 package io.kosambi.backend.cpu;
 
+import io.kosambi.backend.cpu.MatrixProduct.Sizes;
+import io.kosambi.backend.cpu.MatrixProduct.Start;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 
 /** Attention for floats, some queries of one head at a time, so that memory grows with the frames alone. */
@@ -15,6 +17,16 @@ final class AttentionKernel implements Kernel {
     private final int headWidth;
     private final int block;
     private final long rowBytes;
+    private final Block whole;
+    private final Block last;
+
+    /** Some queries with all keys: products of keys and queries, and of weights and values. */
+    private record Block(int count, long row, MatrixProduct logits, MatrixProduct mix) {
+
+        long scratchBytes() {
+            return Math.max(logits.scratchBytes(), mix.scratchBytes());
+        }
+    }
 
     AttentionKernel(
             ScaledDotProductAttention attention,
@@ -33,6 +45,19 @@ final class AttentionKernel implements Kernel {
         this.headWidth = queries.length(2) / attention.heads();
         this.block = AttentionTile.queries(frames);
         this.rowBytes = AttentionTile.rowBytes(block);
+        this.whole = block(block);
+        this.last = frames % block == 0 ? whole : block(frames % block);
+    }
+
+    private Block block(int count) {
+        long row = AttentionTile.rowBytes(count);
+        return new Block(
+                count,
+                row,
+                new FloatProduct(new Sizes(
+                        frames, count, headWidth, keys.stride(1), 4, 4, queries.stride(1), row, Start.ZERO)),
+                new FloatProduct(new Sizes(
+                        count, headWidth, frames, 4, row, values.stride(1), 4, output.stride(1), Start.ZERO)));
     }
 
     @Override
@@ -42,10 +67,7 @@ final class AttentionKernel implements Kernel {
 
     @Override
     public long scratchBytes() {
-        return rowBytes * (frames + 3)
-                + Math.max(
-                        FloatProduct.scratchBytes(frames, block, headWidth),
-                        FloatProduct.scratchBytes(block, headWidth, frames));
+        return rowBytes * (frames + 3) + Math.max(whole.scratchBytes(), last.scratchBytes());
     }
 
     @Override
@@ -64,43 +86,15 @@ final class AttentionKernel implements Kernel {
         long out = output.at(frame) + sequence * output.stride(0) + column;
         long log = logSumExp.at(frame) + sequence * logSumExp.stride(0) + head * logSumExp.stride(1);
         for (int first = 0; first < frames; first += block) {
-            int count = Math.min(block, frames - first);
-            long row = AttentionTile.rowBytes(count);
-            long blockQ = q + first * queries.stride(1);
-            FloatProduct.multiply(
-                    frames,
-                    count,
-                    headWidth,
-                    k,
-                    keys.stride(1),
-                    4,
-                    blockQ,
-                    4,
-                    queries.stride(1),
-                    tile,
-                    row,
-                    false,
-                    scratch);
-            AttentionTile.hide(attention, tile, row, frames, first, count);
-            AttentionTile.exponentials(tile, row, frames, (float) attention.scale(), largest, sums);
-            AttentionTile.finish(sums, largest, row, rest);
-            Moves.copy(largest, 4, log + first * logSumExp.stride(2), logSumExp.stride(2), count, 4);
+            Block part = frames - first >= block ? whole : last;
+            part.logits.multiply(k, q + first * queries.stride(1), tile, 0, scratch);
+            AttentionTile.hide(attention, tile, part.row, frames, first, part.count);
+            AttentionTile.exponentials(tile, part.row, frames, (float) attention.scale(), largest, sums);
+            AttentionTile.finish(sums, largest, part.row, rest);
+            Moves.copy(largest, 4, log + first * logSumExp.stride(2), logSumExp.stride(2), part.count, 4);
             long target = out + first * output.stride(1);
-            FloatProduct.multiply(
-                    count,
-                    headWidth,
-                    frames,
-                    tile,
-                    4,
-                    row,
-                    v,
-                    values.stride(1),
-                    4,
-                    target,
-                    output.stride(1),
-                    false,
-                    scratch);
-            for (int index = 0; index < count; index++) {
+            part.mix.multiply(tile, v, target, 0, scratch);
+            for (int index = 0; index < part.count; index++) {
                 AttentionTile.multiply(
                         target + index * output.stride(1), headWidth, Memory.getFloat(sums + 4L * index));
             }

@@ -23,16 +23,19 @@ final class Binder {
     private final long program;
     private final ToLongFunction<String> variables;
     private final int slices;
+    private final MatrixProduct.Maker products;
 
     /**
      * @param program the address of the program's arena
      * @param variables the addresses of variables, by name
      * @param slices the number of slices of the batch
+     * @param products makes matrix products
      */
-    Binder(long program, ToLongFunction<String> variables, int slices) {
+    Binder(long program, ToLongFunction<String> variables, int slices, MatrixProduct.Maker products) {
         this.program = program;
         this.variables = variables;
         this.slices = slices;
+        this.products = products;
     }
 
     Operand operand(View view) {
@@ -56,18 +59,18 @@ final class Binder {
         };
     }
 
-    private static Kernel bind(Operation operation, List<Operand> inputs, List<Operand> outputs) {
+    private Kernel bind(Operation operation, List<Operand> inputs, List<Operand> outputs) {
         Operand output = outputs.get(0);
         return switch (operation) {
             case Primitive.Reduce reduce -> new ReduceKernel(reduce, inputs.get(0), output);
-            case Primitive.MatMul matMul -> new MatMulKernel(inputs.get(0), inputs.get(1), output);
+            case Primitive.MatMul matMul -> new MatMulKernel(inputs.get(0), inputs.get(1), output, products);
             case Primitive.Random random -> new RandomKernel(random, inputs.get(0), inputs.get(1), output);
             case Primitive.Gather gather ->
                 new IndexKernel(gather.name(), false, gather.axis(), inputs.get(0), inputs.get(1), output);
             case Primitive.ScatterAdd scatter ->
                 new IndexKernel(scatter.name(), true, scatter.axis(), inputs.get(0), inputs.get(1), output);
             case Primitive.Pad pad -> pad(pad, inputs.get(0), output);
-            case Linear linear -> new LinearKernel(inputs.get(0), inputs.get(1), inputs.get(2), output);
+            case Linear linear -> new LinearKernel(inputs.get(0), inputs.get(1), inputs.get(2), output, products);
             case LayerNormModulate norm ->
                 new NormKernel(
                         norm.epsilon(),
@@ -93,7 +96,7 @@ final class Binder {
         return new PadKernel(output, new CopyKernel(input, output.withView(inside)));
     }
 
-    private static Kernel bindGradient(GradientOf gradient, List<Operand> inputs, List<Operand> outputs) {
+    private Kernel bindGradient(GradientOf gradient, List<Operand> inputs, List<Operand> outputs) {
         BitSet wanted = gradient.wanted();
         return switch (gradient.forward()) {
             case Linear linear ->
@@ -103,7 +106,8 @@ final class Binder {
                         inputs.get(3),
                         wantedOutput(wanted, 0, outputs),
                         wantedOutput(wanted, 1, outputs),
-                        wantedOutput(wanted, 2, outputs));
+                        wantedOutput(wanted, 2, outputs),
+                        products);
             case LayerNormModulate norm ->
                 new NormGradientKernel(
                         inputs.get(0),

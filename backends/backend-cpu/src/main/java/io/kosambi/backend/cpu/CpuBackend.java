@@ -28,14 +28,30 @@ public final class CpuBackend implements ComputeBackend {
     private static final int SLICES = 8;
 
     private final Team team;
+    private final MatrixProduct.Maker products;
+    private final String variant;
     private final Set<CpuState> states = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<CpuProgram> programs = Collections.newSetFromMap(new IdentityHashMap<>());
     private boolean closed;
 
+    /** A backend that needs nothing but Java. */
     public CpuBackend(CpuConfig config) {
+        this(config, FloatProduct::new, "");
+    }
+
+    /**
+     * A backend whose matrix products come from elsewhere.
+     *
+     * @param products makes products; called when programs are compiled
+     * @param variant what to call them in {@link Capabilities}, such as {@code onednn 3.13}: products of another variant may
+     *     differ in their last bits
+     */
+    public CpuBackend(CpuConfig config, MatrixProduct.Maker products, String variant) {
         ConfigRules.requireValid(config);
         int threads = config.threads() == 0 ? Runtime.getRuntime().availableProcessors() : config.threads();
         this.team = new Team(threads);
+        this.products = products;
+        this.variant = variant.isEmpty() ? "" : ", " + variant;
     }
 
     @Override
@@ -55,8 +71,8 @@ public final class CpuBackend implements ComputeBackend {
                         "scaled dot product attention",
                         "gradient of scaled dot product attention",
                         "adamw"),
-                "CPU, " + team.size() + " threads, " + 8 * Lanes.BYTES + "-bit vectors",
-                "cpu-1, " + 8 * Lanes.BYTES + "-bit vectors, " + SLICES + " slices");
+                "CPU, " + team.size() + " threads, " + 8 * Lanes.BYTES + "-bit vectors" + variant,
+                "cpu-2, " + 8 * Lanes.BYTES + "-bit vectors, " + SLICES + " slices" + variant);
     }
 
     @Override
@@ -88,7 +104,7 @@ public final class CpuBackend implements ComputeBackend {
             }
         });
         Plan plan = Planner.plan(graph, new CpuTarget(), SLICES);
-        CpuProgram program = new CpuProgram(graph, plan, own, team, programs::remove);
+        CpuProgram program = new CpuProgram(graph, plan, own, team, products, programs::remove);
         programs.add(program);
         return program;
     }

@@ -37,7 +37,13 @@ final class CpuProgram implements Program {
     private boolean hasRun;
     private boolean closed;
 
-    CpuProgram(Graph graph, Plan plan, CpuState state, Team team, Consumer<CpuProgram> onClose) {
+    CpuProgram(
+            Graph graph,
+            Plan plan,
+            CpuState state,
+            Team team,
+            MatrixProduct.Maker products,
+            Consumer<CpuProgram> onClose) {
         this.onClose = onClose;
         this.graph = graph;
         this.plan = plan;
@@ -45,7 +51,7 @@ final class CpuProgram implements Program {
         this.team = team;
         String advice = "use a smaller batch or a smaller network";
         this.memory = new OffHeap(plan.programBytes(), "program " + graph.name(), advice);
-        Binder binder = new Binder(memory.address(), state::address, plan.slices());
+        Binder binder = new Binder(memory.address(), state::address, plan.slices(), products);
         plan.constants()
                 .forEach((buffer, value) ->
                         HostCopies.write("constant", value.type(), value, memory.address() + buffer.offset()));

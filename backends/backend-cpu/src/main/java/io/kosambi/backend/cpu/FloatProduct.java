@@ -1,10 +1,10 @@
 package io.kosambi.backend.cpu;
 
 /**
- * Matrix products of floats, C = A B or C += A B, any strides in A and B, rows of C contiguous. What is read often, or in
- * an order that caches do not like, is packed first: B into panels two vectors wide, A into blocks of eight rows.
+ * Matrix products in Java. What is read often, or in an order that caches do not like, is packed first: B into panels two
+ * vectors wide, A into blocks of eight rows.
  */
-final class FloatProduct {
+final class FloatProduct implements MatrixProduct {
 
     private static final int ROWS = FloatPacking.ROWS;
     private static final int WIDE = FloatPacking.WIDE;
@@ -21,156 +21,172 @@ final class FloatProduct {
     /** Rows of A are packed, which transposes them, if more columns of B than this read them. */
     private static final int WORTH_TRANSPOSING = 256;
 
-    private FloatProduct() {}
+    /** Bytes from row to row of a tile that lies in scratch memory. */
+    private static final long TILE_ROW = 2L * Lanes.BYTES;
 
-    /** The scratch memory that a product of these sizes needs. */
-    static long scratchBytes(int rows, int columns, int inner) {
-        return panelBytes(columns, inner) + blockBytes(rows, inner) + 4L * ROWS * WIDE;
+    private final Sizes sizes;
+    private final boolean packsA;
+    private final boolean packsB;
+    private final long panelBytes;
+    private final long blockBytes;
+
+    FloatProduct(Sizes sizes) {
+        this.sizes = sizes;
+        this.packsA = sizes.columns() > (sizes.aInner() == 4 ? WORTH_TRANSPOSING : WORTH_COPYING);
+        this.packsB = sizes.bColumn() != 4 || sizes.inner() * sizes.bInner() > NEAR;
+        int depth = Math.min(sizes.inner(), INNER_BLOCK);
+        this.panelBytes = Lanes.padded(4L * depth * (Math.min(sizes.columns(), COLUMN_BLOCK) + WIDE));
+        this.blockBytes = packsA ? Lanes.padded(4L * depth * (Math.min(sizes.rows(), ROW_BLOCK) + ROWS)) : 0;
     }
 
-    private static long panelBytes(int columns, int inner) {
-        return Lanes.padded(4L * Math.min(inner, INNER_BLOCK) * (Math.min(columns, COLUMN_BLOCK) + WIDE));
+    @Override
+    public long scratchBytes() {
+        return panelBytes + blockBytes + ROWS * TILE_ROW;
     }
 
-    private static long blockBytes(int rows, int inner) {
-        return Lanes.padded(4L * Math.min(inner, INNER_BLOCK) * (Math.min(rows, ROW_BLOCK) + ROWS));
-    }
-
-    /**
-     * Multiplies.
-     *
-     * @param a the address of A {@code (rows, inner)}, with its strides in bytes
-     * @param b the address of B {@code (inner, columns)}, with its strides in bytes
-     * @param c the address of C {@code (rows, columns)}, with the stride from row to row in bytes
-     * @param add whether to add to what C holds
-     * @param scratch {@link #scratchBytes} bytes
-     */
-    static void multiply(
-            int rows,
-            int columns,
-            int inner,
-            long a,
-            long aRow,
-            long aInner,
-            long b,
-            long bInner,
-            long bColumn,
-            long c,
-            long cRow,
-            boolean add,
-            long scratch) {
-        if (inner == 0 && !add) {
-            for (int row = 0; row < rows; row++) {
-                Memory.zero(c + row * cRow, 4L * columns);
-            }
+    @Override
+    public void multiply(long a, long b, long c, long start, long scratch) {
+        if (sizes.inner() == 0) {
+            fill(c, start);
         }
-        long panels = scratch;
-        long blocks = panels + panelBytes(columns, inner);
-        long tile = blocks + blockBytes(rows, inner);
-        boolean packsA = columns > (aInner == 4 ? WORTH_TRANSPOSING : WORTH_COPYING);
-        boolean packsB = bColumn != 4 || inner * bInner > NEAR;
-        for (int column = 0; column < columns; column += COLUMN_BLOCK) {
-            int width = Math.min(COLUMN_BLOCK, columns - column);
-            for (int from = 0; from < inner; from += INNER_BLOCK) {
-                int depth = Math.min(INNER_BLOCK, inner - from);
-                long source = b + from * bInner + column * bColumn;
-                for (int panel = 0; panel < width; panel += WIDE) {
-                    int wide = Math.min(WIDE, width - panel);
-                    if (packsB || !isWhole(wide)) {
-                        FloatPacking.panel(
-                                source + panel * bColumn, bInner, bColumn, depth, wide, panels + 4L * panel * depth);
-                    }
-                }
-                for (int row = 0; row < rows; row += ROW_BLOCK) {
-                    int height = Math.min(ROW_BLOCK, rows - row);
-                    long block = a + row * aRow + from * aInner;
-                    long blockRow = aRow;
-                    long blockInner = aInner;
-                    long nextBlock = ROWS * aRow;
-                    if (packsA) {
-                        FloatPacking.blocks(block, aRow, aInner, height, depth, blocks);
-                        block = blocks;
-                        blockRow = 4;
-                        blockInner = 4L * ROWS;
-                        nextBlock = 4L * ROWS * depth;
-                    }
-                    long target = c + row * cRow + 4L * column;
-                    boolean adds = add || from > 0;
-                    for (int panel = 0; panel < width; panel += WIDE) {
-                        int wide = Math.min(WIDE, width - panel);
-                        boolean packed = packsB || !isWhole(wide);
-                        panel(
-                                height,
-                                wide,
-                                depth,
-                                block,
-                                blockRow,
-                                blockInner,
-                                nextBlock,
-                                packed ? panels + 4L * panel * depth : source + 4L * panel,
-                                packed ? 4L * FloatPacking.padded(wide) : bInner,
-                                target + 4L * panel,
-                                cRow,
-                                adds,
-                                tile);
-                    }
+        for (int column = 0; column < sizes.columns(); column += COLUMN_BLOCK) {
+            int width = Math.min(COLUMN_BLOCK, sizes.columns() - column);
+            for (int from = 0; from < sizes.inner(); from += INNER_BLOCK) {
+                int depth = Math.min(INNER_BLOCK, sizes.inner() - from);
+                long source = b + from * sizes.bInner() + column * sizes.bColumn();
+                packPanels(source, depth, width, scratch);
+                long target = c + 4L * column;
+                if (from > 0 || sizes.start() == Start.RESULT) {
+                    rows(a + from * sizes.aInner(), source, depth, width, target, target, sizes.cRow(), scratch);
+                } else {
+                    long first = sizes.start() == Start.ROW ? start + 4L * column : 0;
+                    rows(a + from * sizes.aInner(), source, depth, width, target, first, 0, scratch);
                 }
             }
         }
     }
 
-    private static boolean isWhole(int width) {
-        return width == WIDE || width == Lanes.COUNT;
+    /** A sum of nothing. */
+    private void fill(long c, long start) {
+        for (int row = 0; row < sizes.rows() && sizes.start() != Start.RESULT; row++) {
+            if (sizes.start() == Start.ROW) {
+                Memory.copy(start, c + row * sizes.cRow(), 4L * sizes.columns());
+            } else {
+                Memory.zero(c + row * sizes.cRow(), 4L * sizes.columns());
+            }
+        }
+    }
+
+    private boolean isPacked(int width) {
+        return packsB || (width != WIDE && width != Lanes.COUNT);
+    }
+
+    private void packPanels(long b, int depth, int width, long panels) {
+        for (int panel = 0; panel < width; panel += WIDE) {
+            int wide = Math.min(WIDE, width - panel);
+            if (isPacked(wide)) {
+                FloatPacking.panel(
+                        b + panel * sizes.bColumn(),
+                        sizes.bInner(),
+                        sizes.bColumn(),
+                        depth,
+                        wide,
+                        panels + 4L * panel * depth);
+            }
+        }
+    }
+
+    /** All rows of A against some rows and columns of B. */
+    private void rows(
+            long a, long b, int depth, int width, long c, long start, long startRow, long scratch) {
+        long blocks = scratch + panelBytes;
+        long tile = blocks + blockBytes;
+        for (int row = 0; row < sizes.rows(); row += ROW_BLOCK) {
+            int height = Math.min(ROW_BLOCK, sizes.rows() - row);
+            long block = a + row * sizes.aRow();
+            long blockRow = sizes.aRow();
+            long blockInner = sizes.aInner();
+            long nextBlock = ROWS * sizes.aRow();
+            if (packsA) {
+                FloatPacking.blocks(block, sizes.aRow(), sizes.aInner(), height, depth, blocks);
+                block = blocks;
+                blockRow = 4;
+                blockInner = 4L * ROWS;
+                nextBlock = 4L * ROWS * depth;
+            }
+            long target = c + row * sizes.cRow();
+            long from = start == 0 ? 0 : start + row * startRow;
+            for (int panel = 0; panel < width; panel += WIDE) {
+                int wide = Math.min(WIDE, width - panel);
+                boolean packed = isPacked(wide);
+                panel(
+                        height,
+                        wide,
+                        depth,
+                        block,
+                        blockRow,
+                        blockInner,
+                        nextBlock,
+                        packed ? scratch + 4L * panel * depth : b + 4L * panel,
+                        packed ? 4L * FloatPacking.padded(wide) : sizes.bInner(),
+                        target + 4L * panel,
+                        from == 0 ? 0 : from + 4L * panel,
+                        startRow,
+                        tile);
+            }
+        }
     }
 
     /** All rows of a block against one panel of B. */
-    private static void panel(
+    private void panel(
             int rows,
             int width,
-            int inner,
+            int depth,
             long a,
             long aRow,
             long aInner,
-            long aBlock,
+            long nextBlock,
             long b,
             long bInner,
             long c,
-            long cRow,
-            boolean add,
+            long start,
+            long startRow,
             long tile) {
         boolean wide = width > Lanes.COUNT;
-        boolean whole = isWhole(width);
+        boolean whole = width == WIDE || width == Lanes.COUNT;
+        long cRow = sizes.cRow();
         int row = 0;
         for (; row + ROWS <= rows; row += ROWS) {
-            long from = a + row / ROWS * aBlock;
+            long from = a + row / ROWS * nextBlock;
             long to = whole ? c + row * cRow : tile;
-            long toRow = whole ? cRow : 2L * Lanes.BYTES;
+            long toRow = whole ? cRow : TILE_ROW;
+            long first = whole && start != 0 ? start + row * startRow : 0;
             if (wide) {
-                FloatTiles.rows8x2(from, aRow, aInner, b, bInner, inner, to, toRow, whole && add);
+                FloatTiles.rows8x2(from, aRow, aInner, b, bInner, depth, to, toRow, first, startRow);
             } else {
-                FloatTiles.rows8x1(from, aRow, aInner, b, bInner, inner, to, toRow, whole && add);
+                FloatTiles.rows8x1(from, aRow, aInner, b, bInner, depth, to, toRow, first, startRow);
             }
             if (!whole) {
-                unload(tile, ROWS, width, c + row * cRow, cRow, add);
+                unload(tile, ROWS, width, c + row * cRow, start == 0 ? 0 : start + row * startRow, startRow);
             }
         }
         for (int rest = 0; row < rows; row++, rest++) {
-            long from = a + row / ROWS * aBlock + rest * aRow;
+            long from = a + row / ROWS * nextBlock + rest * aRow;
             if (wide) {
-                FloatTiles.rows1x2(from, 0, aInner, b, bInner, inner, tile, 0, false);
+                FloatTiles.rows1x2(from, 0, aInner, b, bInner, depth, tile, 0, 0, 0);
             } else {
-                FloatTiles.rows1x1(from, 0, aInner, b, bInner, inner, tile, 0, false);
+                FloatTiles.rows1x1(from, 0, aInner, b, bInner, depth, tile, 0, 0, 0);
             }
-            unload(tile, 1, width, c + row * cRow, cRow, add);
+            unload(tile, 1, width, c + row * cRow, start == 0 ? 0 : start + row * startRow, startRow);
         }
     }
 
-    private static void unload(long tile, int rows, int width, long c, long cRow, boolean add) {
+    private void unload(long tile, int rows, int width, long c, long start, long startRow) {
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < width; column++) {
-                long to = c + row * cRow + 4L * column;
-                float value = Memory.getFloat(tile + row * 2L * Lanes.BYTES + 4L * column);
-                Memory.setFloat(to, add ? value + Memory.getFloat(to) : value);
+                float value = Memory.getFloat(tile + row * TILE_ROW + 4L * column);
+                float first = start == 0 ? 0 : Memory.getFloat(start + row * startRow + 4L * column);
+                Memory.setFloat(c + row * sizes.cRow() + 4L * column, start == 0 ? value : value + first);
             }
         }
     }

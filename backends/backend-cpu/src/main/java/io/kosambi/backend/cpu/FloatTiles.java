@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The innermost loops of matrix products: a few rows of C = A B, or C += A B, over one panel of B.
+ * The innermost loops of matrix products: a few rows of C = start + A B over one panel of B.
  *
  * <p>All are written out flat, because the compiler keeps vectors in registers only up to a limit of inlined calls; larger
  * tiles than 8 x 2 vectors have been seen to compile badly in some runs. Each element of C is summed in order of the inner
@@ -17,7 +17,7 @@ import jdk.incubator.vector.VectorSpecies;
  * memory, so that it checks none of them.
  *
  * <p>Parameters: addresses of A, B and C; strides in bytes of A from row to row and along the inner index, of B along the
- * inner index, of C from row to row.
+ * inner index, of C from row to row, and of what C starts from, which is nothing if its address is 0.
  */
 final class FloatTiles {
 
@@ -33,7 +33,7 @@ final class FloatTiles {
 
     /** 8 rows of the result, 2 vectors wide. */
     static void rows8x2(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -94,23 +94,25 @@ final class FloatTiles {
         }
         long cAt = c & ADDRESS;
         long next = cRow & STRIDE;
-        if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
-            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, cAt + V, ORDER));
-            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, cAt + next, ORDER));
-            c11 = c11.add(FloatVector.fromMemorySegment(S, ALL, cAt + next + V, ORDER));
-            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, cAt + 2 * next, ORDER));
-            c21 = c21.add(FloatVector.fromMemorySegment(S, ALL, cAt + 2 * next + V, ORDER));
-            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, cAt + 3 * next, ORDER));
-            c31 = c31.add(FloatVector.fromMemorySegment(S, ALL, cAt + 3 * next + V, ORDER));
-            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, cAt + 4 * next, ORDER));
-            c41 = c41.add(FloatVector.fromMemorySegment(S, ALL, cAt + 4 * next + V, ORDER));
-            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, cAt + 5 * next, ORDER));
-            c51 = c51.add(FloatVector.fromMemorySegment(S, ALL, cAt + 5 * next + V, ORDER));
-            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, cAt + 6 * next, ORDER));
-            c61 = c61.add(FloatVector.fromMemorySegment(S, ALL, cAt + 6 * next + V, ORDER));
-            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, cAt + 7 * next, ORDER));
-            c71 = c71.add(FloatVector.fromMemorySegment(S, ALL, cAt + 7 * next + V, ORDER));
+        if (start != 0) {
+            long startAt = start & ADDRESS;
+            long startNext = startRow & STRIDE;
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, startAt, ORDER));
+            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, startAt + V, ORDER));
+            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, startAt + startNext, ORDER));
+            c11 = c11.add(FloatVector.fromMemorySegment(S, ALL, startAt + startNext + V, ORDER));
+            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, startAt + 2 * startNext, ORDER));
+            c21 = c21.add(FloatVector.fromMemorySegment(S, ALL, startAt + 2 * startNext + V, ORDER));
+            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, startAt + 3 * startNext, ORDER));
+            c31 = c31.add(FloatVector.fromMemorySegment(S, ALL, startAt + 3 * startNext + V, ORDER));
+            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, startAt + 4 * startNext, ORDER));
+            c41 = c41.add(FloatVector.fromMemorySegment(S, ALL, startAt + 4 * startNext + V, ORDER));
+            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, startAt + 5 * startNext, ORDER));
+            c51 = c51.add(FloatVector.fromMemorySegment(S, ALL, startAt + 5 * startNext + V, ORDER));
+            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, startAt + 6 * startNext, ORDER));
+            c61 = c61.add(FloatVector.fromMemorySegment(S, ALL, startAt + 6 * startNext + V, ORDER));
+            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, startAt + 7 * startNext, ORDER));
+            c71 = c71.add(FloatVector.fromMemorySegment(S, ALL, startAt + 7 * startNext + V, ORDER));
         }
         c00.intoMemorySegment(ALL, cAt, ORDER);
         c01.intoMemorySegment(ALL, cAt + V, ORDER);
@@ -132,7 +134,7 @@ final class FloatTiles {
 
     /** 8 rows of the result, 1 vector wide. */
     static void rows8x1(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
@@ -176,15 +178,17 @@ final class FloatTiles {
         }
         long cAt = c & ADDRESS;
         long next = cRow & STRIDE;
-        if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
-            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, cAt + next, ORDER));
-            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, cAt + 2 * next, ORDER));
-            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, cAt + 3 * next, ORDER));
-            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, cAt + 4 * next, ORDER));
-            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, cAt + 5 * next, ORDER));
-            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, cAt + 6 * next, ORDER));
-            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, cAt + 7 * next, ORDER));
+        if (start != 0) {
+            long startAt = start & ADDRESS;
+            long startNext = startRow & STRIDE;
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, startAt, ORDER));
+            c10 = c10.add(FloatVector.fromMemorySegment(S, ALL, startAt + startNext, ORDER));
+            c20 = c20.add(FloatVector.fromMemorySegment(S, ALL, startAt + 2 * startNext, ORDER));
+            c30 = c30.add(FloatVector.fromMemorySegment(S, ALL, startAt + 3 * startNext, ORDER));
+            c40 = c40.add(FloatVector.fromMemorySegment(S, ALL, startAt + 4 * startNext, ORDER));
+            c50 = c50.add(FloatVector.fromMemorySegment(S, ALL, startAt + 5 * startNext, ORDER));
+            c60 = c60.add(FloatVector.fromMemorySegment(S, ALL, startAt + 6 * startNext, ORDER));
+            c70 = c70.add(FloatVector.fromMemorySegment(S, ALL, startAt + 7 * startNext, ORDER));
         }
         c00.intoMemorySegment(ALL, cAt, ORDER);
         c10.intoMemorySegment(ALL, cAt + next, ORDER);
@@ -198,7 +202,7 @@ final class FloatTiles {
 
     /** 1 row of the result, 2 vectors wide. */
     static void rows1x2(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         long step = aInner & STRIDE;
@@ -217,9 +221,10 @@ final class FloatTiles {
             row += down;
         }
         long cAt = c & ADDRESS;
-        if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
-            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, cAt + V, ORDER));
+        if (start != 0) {
+            long startAt = start & ADDRESS;
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, startAt, ORDER));
+            c01 = c01.add(FloatVector.fromMemorySegment(S, ALL, startAt + V, ORDER));
         }
         c00.intoMemorySegment(ALL, cAt, ORDER);
         c01.intoMemorySegment(ALL, cAt + V, ORDER);
@@ -227,7 +232,7 @@ final class FloatTiles {
 
     /** 1 row of the result, 1 vector wide. */
     static void rows1x1(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, boolean add) {
+            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         long step = aInner & STRIDE;
         long down = bInner & STRIDE;
@@ -243,8 +248,9 @@ final class FloatTiles {
             row += down;
         }
         long cAt = c & ADDRESS;
-        if (add) {
-            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, cAt, ORDER));
+        if (start != 0) {
+            long startAt = start & ADDRESS;
+            c00 = c00.add(FloatVector.fromMemorySegment(S, ALL, startAt, ORDER));
         }
         c00.intoMemorySegment(ALL, cAt, ORDER);
     }

@@ -1,10 +1,14 @@
 package io.kosambi.backend.cpu;
 
 import io.kosambi.backend.compiler.View;
+import io.kosambi.backend.cpu.MatrixProduct.Sizes;
+import io.kosambi.backend.cpu.MatrixProduct.Start;
 import org.jspecify.annotations.Nullable;
 
 /** The gradients of x W + b for floats: by x that of the output times W transposed, by W x transposed times it, by b its sum. */
 final class LinearGradientKernel implements Kernel {
+
+    private static final int TASK_ROWS = 256;
 
     private final Operand x;
     private final Operand weight;
@@ -13,11 +17,13 @@ final class LinearGradientKernel implements Kernel {
     private final @Nullable Operand byWeight;
     private final @Nullable Operand byBias;
     private final int rows;
-    private final int in;
     private final int out;
-    private final View inputRows;
-    private final View gradientRows;
+    private final long gradientRow;
     private final long byInputRow;
+    private final MatrixProduct inputProduct;
+    private final MatrixProduct lastInputProduct;
+    private final MatrixProduct weightProduct;
+    private final int inputTasks;
 
     LinearGradientKernel(
             Operand x,
@@ -25,71 +31,78 @@ final class LinearGradientKernel implements Kernel {
             Operand gradient,
             @Nullable Operand byInput,
             @Nullable Operand byWeight,
-            @Nullable Operand byBias) {
+            @Nullable Operand byBias,
+            MatrixProduct.Maker products) {
         this.x = x;
         this.weight = weight;
         this.gradient = gradient;
         this.byInput = byInput;
         this.byWeight = byWeight;
         this.byBias = byBias;
-        this.in = weight.length(0);
+        int in = weight.length(0);
         this.out = weight.length(1);
         this.rows = out == 0 ? 0 : gradient.elements() / out;
-        this.inputRows = LinearKernel.matrix(x.view()).orElseThrow();
-        this.gradientRows = LinearKernel.matrix(gradient.view()).orElseThrow();
+        View inputRows = LinearKernel.matrix(x.view()).orElseThrow();
+        this.gradientRow =
+                4 * LinearKernel.matrix(gradient.view()).orElseThrow().strides()[0];
         this.byInputRow = byInput == null
-                ? 0
+                ? 4L * in
                 : 4 * LinearKernel.matrix(byInput.view()).orElseThrow().strides()[0];
+        Sizes sizes = new Sizes(
+                Math.min(rows, TASK_ROWS),
+                in,
+                out,
+                gradientRow,
+                4,
+                weight.stride(1),
+                weight.stride(0),
+                byInputRow,
+                Start.ZERO);
+        this.inputProduct = products.of(sizes);
+        this.lastInputProduct = rows % TASK_ROWS == 0 ? inputProduct : products.of(sizes.withRows(rows % TASK_ROWS));
+        this.weightProduct = products.of(new Sizes(
+                in,
+                out,
+                rows,
+                4 * inputRows.strides()[1],
+                4 * inputRows.strides()[0],
+                gradientRow,
+                4,
+                byWeight == null ? 4L * out : byWeight.stride(0),
+                Start.ZERO));
+        this.inputTasks = byInput == null ? 0 : Math.max(1, (rows + TASK_ROWS - 1) / TASK_ROWS);
     }
 
+    /** The gradient by x in parts, then those by W and b. */
     @Override
     public int tasks() {
-        return 3;
+        return inputTasks + 2;
     }
 
     @Override
     public long scratchBytes() {
-        return Math.max(FloatProduct.scratchBytes(rows, in, out), FloatProduct.scratchBytes(in, out, rows));
+        return Math.max(
+                weightProduct.scratchBytes(), Math.max(inputProduct.scratchBytes(), lastInputProduct.scratchBytes()));
     }
 
     @Override
     public void run(Frame frame, int task) {
         long from = gradient.at(frame);
-        long row = 4 * gradientRows.strides()[0];
-        if (task == 0 && byInput != null) {
-            FloatProduct.multiply(
-                    rows,
-                    in,
-                    out,
-                    from,
-                    row,
-                    4,
-                    weight.at(frame),
-                    weight.stride(1),
-                    weight.stride(0),
-                    byInput.at(frame),
-                    byInputRow,
-                    false,
-                    frame.scratch);
-        } else if (task == 1 && byWeight != null) {
-            FloatProduct.multiply(
-                    in,
-                    out,
-                    rows,
-                    x.at(frame),
-                    4 * inputRows.strides()[1],
-                    4 * inputRows.strides()[0],
-                    from,
-                    row,
-                    4,
-                    byWeight.at(frame),
-                    byWeight.stride(0),
-                    false,
-                    frame.scratch);
-        } else if (task == 2 && byBias != null) {
+        if (byInput != null && task < inputTasks) {
+            int first = task * TASK_ROWS;
+            (rows - first >= TASK_ROWS ? inputProduct : lastInputProduct)
+                    .multiply(
+                            from + first * gradientRow,
+                            weight.at(frame),
+                            byInput.at(frame) + first * byInputRow,
+                            0,
+                            frame.scratch);
+        } else if (byWeight != null && task == inputTasks) {
+            weightProduct.multiply(x.at(frame), from, byWeight.at(frame), 0, frame.scratch);
+        } else if (byBias != null && task == inputTasks + 1) {
             long to = byBias.at(frame);
             Memory.zero(to, 4L * out);
-            FloatLoops.addRows(to, from, row, rows, out);
+            FloatLoops.addRows(to, from, gradientRow, rows, out);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.kosambi.backend.cpu;
 
+import io.kosambi.backend.cpu.MatrixProduct.Sizes;
+import io.kosambi.backend.cpu.MatrixProduct.Start;
 import io.kosambi.spi.backend.DType;
+import org.jspecify.annotations.Nullable;
 
 /** Matrix products over equal outer axes. */
 final class MatMulKernel implements Kernel {
@@ -17,7 +20,12 @@ final class MatMulKernel implements Kernel {
     private final int inner;
     private final int rowTasks;
 
-    MatMulKernel(Operand left, Operand right, Operand output) {
+    /** For floats only. */
+    private final @Nullable MatrixProduct product;
+
+    private final @Nullable MatrixProduct lastProduct;
+
+    MatMulKernel(Operand left, Operand right, Operand output, MatrixProduct.Maker products) {
         this.left = left;
         this.right = right;
         this.output = output;
@@ -26,6 +34,23 @@ final class MatMulKernel implements Kernel {
         this.inner = left.length(-1);
         this.outer = rows * columns == 0 ? 0 : output.elements() / (rows * columns);
         this.rowTasks = Math.max(1, (rows + TASK_ROWS - 1) / TASK_ROWS);
+        if (left.dtype() == DType.F32) {
+            Sizes sizes = new Sizes(
+                    Math.min(rows, TASK_ROWS),
+                    columns,
+                    inner,
+                    left.stride(-2),
+                    left.stride(-1),
+                    right.stride(-2),
+                    right.stride(-1),
+                    output.stride(-2),
+                    Start.ZERO);
+            this.product = products.of(sizes);
+            this.lastProduct = rows % TASK_ROWS == 0 ? product : products.of(sizes.withRows(rows % TASK_ROWS));
+        } else {
+            this.product = null;
+            this.lastProduct = null;
+        }
     }
 
     @Override
@@ -35,8 +60,8 @@ final class MatMulKernel implements Kernel {
 
     @Override
     public long scratchBytes() {
-        return left.dtype() == DType.F32
-                ? FloatProduct.scratchBytes(Math.min(rows, TASK_ROWS), columns, inner)
+        return product != null && lastProduct != null
+                ? Math.max(product.scratchBytes(), lastProduct.scratchBytes())
                 : DoubleProduct.scratchBytes(columns, inner);
     }
 
@@ -48,21 +73,8 @@ final class MatMulKernel implements Kernel {
         long a = left.at(frame) + offset(left, matrix) + row * left.stride(-2);
         long b = right.at(frame) + offset(right, matrix);
         long c = output.at(frame) + offset(output, matrix) + row * output.stride(-2);
-        if (left.dtype() == DType.F32) {
-            FloatProduct.multiply(
-                    height,
-                    columns,
-                    inner,
-                    a,
-                    left.stride(-2),
-                    left.stride(-1),
-                    b,
-                    right.stride(-2),
-                    right.stride(-1),
-                    c,
-                    output.stride(-2),
-                    false,
-                    frame.scratch);
+        if (product != null && lastProduct != null) {
+            (height == TASK_ROWS ? product : lastProduct).multiply(a, b, c, 0, frame.scratch);
         } else {
             DoubleProduct.multiply(
                     height,
