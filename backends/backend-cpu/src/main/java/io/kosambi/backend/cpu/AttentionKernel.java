@@ -54,8 +54,8 @@ final class AttentionKernel implements Kernel {
         return new Block(
                 count,
                 row,
-                new FloatProduct(new Sizes(
-                        frames, count, headWidth, keys.stride(1), 4, 4, queries.stride(1), row, Start.ZERO)),
+                new FloatProduct(
+                        new Sizes(frames, count, headWidth, keys.stride(1), 4, 4, queries.stride(1), row, Start.ZERO)),
                 new FloatProduct(new Sizes(
                         count, headWidth, frames, 4, row, values.stride(1), 4, output.stride(1), Start.ZERO)));
     }

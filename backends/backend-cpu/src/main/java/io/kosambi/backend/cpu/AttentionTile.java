@@ -86,7 +86,8 @@ final class AttentionTile {
                 FloatVector x = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
                         .fma(factor, shift)
                         .max(FloatMath.LEAST_EXP_ARGUMENT);
-                FloatVector t = x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
+                FloatVector t =
+                        x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
                 FloatVector n = t.sub(FloatVector.broadcast(S, FloatMath.ROUNDER));
                 FloatVector r = n.fma(FloatVector.broadcast(S, -0.693359375f), x);
                 r = n.fma(FloatVector.broadcast(S, 2.12194440e-4f), r);
@@ -97,9 +98,8 @@ final class AttentionTile {
                 p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
                 p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
                 p = p.fma(r.mul(r), r.add(1f));
-                FloatVector power = t.reinterpretAsInts()
-                        .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats();
+                FloatVector power =
+                        t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
                 FloatVector e = p.add(p).mul(power);
                 e.intoMemorySegment(ALL, at & ADDRESS, ORDER);
                 sum = sum.add(e);
@@ -128,7 +128,8 @@ final class AttentionTile {
                 FloatVector x = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
                         .fma(factor, shift)
                         .max(FloatMath.LEAST_EXP_ARGUMENT);
-                FloatVector t = x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
+                FloatVector t =
+                        x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
                 FloatVector n = t.sub(FloatVector.broadcast(S, FloatMath.ROUNDER));
                 FloatVector r = n.fma(FloatVector.broadcast(S, -0.693359375f), x);
                 r = n.fma(FloatVector.broadcast(S, 2.12194440e-4f), r);
@@ -139,9 +140,8 @@ final class AttentionTile {
                 p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
                 p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
                 p = p.fma(r.mul(r), r.add(1f));
-                FloatVector power = t.reinterpretAsInts()
-                        .lanewise(VectorOperators.LSHL, 23)
-                        .reinterpretAsFloats();
+                FloatVector power =
+                        t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
                 FloatVector weight = p.add(p).mul(power);
                 weight.intoMemorySegment(ALL, at & ADDRESS, ORDER);
                 inner = weight.fma(FloatVector.fromMemorySegment(S, ALL, slope & ADDRESS, ORDER), inner);
@@ -190,9 +190,7 @@ final class AttentionTile {
         long bytes = 4L * count;
         long whole = bytes - bytes % V;
         for (long at = 0; at < whole; at += V) {
-            FloatVector.fromMemorySegment(S, ALL, row + at, ORDER)
-                    .mul(factor)
-                    .intoMemorySegment(ALL, row + at, ORDER);
+            FloatVector.fromMemorySegment(S, ALL, row + at, ORDER).mul(factor).intoMemorySegment(ALL, row + at, ORDER);
         }
         for (long at = whole; at < bytes; at += 4) {
             Memory.setFloat(row + at, Memory.getFloat(row + at) * factor);

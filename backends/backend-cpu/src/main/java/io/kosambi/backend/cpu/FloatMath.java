@@ -147,8 +147,7 @@ final class FloatMath {
             FloatVector y = p.mul(r).mul(z);
             y = e.fma(FloatVector.broadcast(S, -2.12194440e-4f), y);
             y = z.fma(FloatVector.broadcast(S, -0.5f), y);
-            e.fma(FloatVector.broadcast(S, 0.693359375f), r.add(y))
-                    .intoMemorySegment(ALL, (to + at) & ADDRESS, ORDER);
+            e.fma(FloatVector.broadcast(S, 0.693359375f), r.add(y)).intoMemorySegment(ALL, (to + at) & ADDRESS, ORDER);
         }
     }
 }

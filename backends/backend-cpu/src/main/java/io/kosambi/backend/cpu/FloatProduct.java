@@ -97,8 +97,7 @@ final class FloatProduct implements MatrixProduct {
     }
 
     /** All rows of A against some rows and columns of B. */
-    private void rows(
-            long a, long b, int depth, int width, long c, long start, long startRow, long scratch) {
+    private void rows(long a, long b, int depth, int width, long c, long start, long startRow, long scratch) {
         long blocks = scratch + panelBytes;
         long tile = blocks + blockBytes;
         for (int row = 0; row < sizes.rows(); row += ROW_BLOCK) {

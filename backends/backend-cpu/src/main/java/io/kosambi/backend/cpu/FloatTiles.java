@@ -33,7 +33,16 @@ final class FloatTiles {
 
     /** 8 rows of the result, 2 vectors wide. */
     static void rows8x2(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
+            long a,
+            long aRow,
+            long aInner,
+            long b,
+            long bInner,
+            int inner,
+            long c,
+            long cRow,
+            long start,
+            long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
@@ -134,7 +143,16 @@ final class FloatTiles {
 
     /** 8 rows of the result, 1 vector wide. */
     static void rows8x1(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
+            long a,
+            long aRow,
+            long aInner,
+            long b,
+            long bInner,
+            int inner,
+            long c,
+            long cRow,
+            long start,
+            long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c10 = FloatVector.zero(S);
         FloatVector c20 = FloatVector.zero(S);
@@ -202,7 +220,16 @@ final class FloatTiles {
 
     /** 1 row of the result, 2 vectors wide. */
     static void rows1x2(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
+            long a,
+            long aRow,
+            long aInner,
+            long b,
+            long bInner,
+            int inner,
+            long c,
+            long cRow,
+            long start,
+            long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         FloatVector c01 = FloatVector.zero(S);
         long step = aInner & STRIDE;
@@ -232,7 +259,16 @@ final class FloatTiles {
 
     /** 1 row of the result, 1 vector wide. */
     static void rows1x1(
-            long a, long aRow, long aInner, long b, long bInner, int inner, long c, long cRow, long start, long startRow) {
+            long a,
+            long aRow,
+            long aInner,
+            long b,
+            long bInner,
+            int inner,
+            long c,
+            long cRow,
+            long start,
+            long startRow) {
         FloatVector c00 = FloatVector.zero(S);
         long step = aInner & STRIDE;
         long down = bInner & STRIDE;
