@@ -34,7 +34,7 @@ final class AttentionTile {
     /** How many queries are done at once. */
     static int queries(int frames) {
         long fit = TILE_BYTES / (4L * frames) / FEWEST_QUERIES * FEWEST_QUERIES;
-        return (int) Math.min(frames, Math.clamp(fit, FEWEST_QUERIES, MOST_QUERIES));
+        return Math.min(frames, Math.clamp(fit, FEWEST_QUERIES, MOST_QUERIES));
     }
 
     /** The bytes of a row that holds some queries. */

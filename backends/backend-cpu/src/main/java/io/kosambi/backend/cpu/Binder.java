@@ -48,29 +48,33 @@ final class Binder {
         };
     }
 
-    Kernel bind(Step step) {
+    /**
+     * @param taskRows the most rows of a matrix product in one task
+     */
+    Kernel bind(Step step, int taskRows) {
         List<Operand> inputs = step.inputs().stream().map(this::operand).toList();
         List<Operand> outputs = step.outputs().stream().map(this::operand).toList();
         return switch (step.work()) {
             case Step.Copy copy -> new CopyKernel(inputs.get(0), outputs.get(0));
             case Step.Join join -> new JoinKernel(inputs.get(0), outputs.get(0), slices);
             case Step.Elementwise elementwise -> new ElementwiseKernel(elementwise, inputs, outputs);
-            case Step.Apply apply -> bind(apply.operation(), inputs, outputs);
+            case Step.Apply apply -> bind(apply.operation(), inputs, outputs, taskRows);
         };
     }
 
-    private Kernel bind(Operation operation, List<Operand> inputs, List<Operand> outputs) {
+    private Kernel bind(Operation operation, List<Operand> inputs, List<Operand> outputs, int taskRows) {
         Operand output = outputs.get(0);
         return switch (operation) {
             case Primitive.Reduce reduce -> new ReduceKernel(reduce, inputs.get(0), output);
-            case Primitive.MatMul matMul -> new MatMulKernel(inputs.get(0), inputs.get(1), output, products);
+            case Primitive.MatMul matMul -> new MatMulKernel(inputs.get(0), inputs.get(1), output, products, taskRows);
             case Primitive.Random random -> new RandomKernel(random, inputs.get(0), inputs.get(1), output);
             case Primitive.Gather gather ->
                 new IndexKernel(gather.name(), false, gather.axis(), inputs.get(0), inputs.get(1), output);
             case Primitive.ScatterAdd scatter ->
                 new IndexKernel(scatter.name(), true, scatter.axis(), inputs.get(0), inputs.get(1), output);
             case Primitive.Pad pad -> pad(pad, inputs.get(0), output);
-            case Linear linear -> new LinearKernel(inputs.get(0), inputs.get(1), inputs.get(2), output, products);
+            case Linear linear ->
+                new LinearKernel(inputs.get(0), inputs.get(1), inputs.get(2), output, products, taskRows);
             case LayerNormModulate norm ->
                 new NormKernel(
                         norm.epsilon(),
@@ -83,7 +87,7 @@ final class Binder {
             case ScaledDotProductAttention attention ->
                 new AttentionKernel(attention, inputs.get(0), inputs.get(1), inputs.get(2), output, outputs.get(1));
             case AdamW adamW -> new AdamWKernel(adamW, inputs, outputs);
-            case GradientOf gradient -> bindGradient(gradient, inputs, outputs);
+            case GradientOf gradient -> bindGradient(gradient, inputs, outputs, taskRows);
             default ->
                 throw new UnsupportedGraphException("cpu backend: has no kernel for " + operation.name()
                         + "; this is a fault of the backend, not of the graph");
@@ -96,7 +100,7 @@ final class Binder {
         return new PadKernel(output, new CopyKernel(input, output.withView(inside)));
     }
 
-    private Kernel bindGradient(GradientOf gradient, List<Operand> inputs, List<Operand> outputs) {
+    private Kernel bindGradient(GradientOf gradient, List<Operand> inputs, List<Operand> outputs, int taskRows) {
         BitSet wanted = gradient.wanted();
         return switch (gradient.forward()) {
             case Linear linear ->
@@ -107,7 +111,8 @@ final class Binder {
                         wantedOutput(wanted, 0, outputs),
                         wantedOutput(wanted, 1, outputs),
                         wantedOutput(wanted, 2, outputs),
-                        products);
+                        products,
+                        taskRows);
             case LayerNormModulate norm ->
                 new NormGradientKernel(
                         inputs.get(0),

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 /** A plan with memory and kernels. */
 final class CpuProgram implements Program {
 
+    /** Rows of a matrix product that one thread takes at a time: fixed, so that it does not matter how many threads there are. */
+    private static final int SHARED_ROWS = 256;
+
     private final Graph graph;
     private final Plan plan;
     private final CpuState state;
@@ -70,11 +73,11 @@ final class CpuProgram implements Program {
 
     private Stage stage(Plan.Phase phase, Binder binder) {
         return switch (phase) {
-            case Plan.Wave wave -> new Stage.Whole(bind(wave.steps(), binder), wave.parallel());
+            case Plan.Wave wave -> new Stage.Whole(bind(wave.steps(), binder, SHARED_ROWS), wave.parallel());
             case Plan.Region region -> {
                 Kernel[][] kernels = new Kernel[plan.slices()][];
                 for (Map.Entry<Integer, List<Step>> variant : region.steps().entrySet()) {
-                    Kernel[] bound = bind(variant.getValue(), binder);
+                    Kernel[] bound = bind(variant.getValue(), binder, Integer.MAX_VALUE);
                     for (int slice = 0; slice < kernels.length; slice++) {
                         if (plan.lengthOf(slice) == variant.getKey()) {
                             kernels[slice] = bound;
@@ -88,10 +91,10 @@ final class CpuProgram implements Program {
         };
     }
 
-    private Kernel[] bind(List<Step> steps, Binder binder) {
+    private Kernel[] bind(List<Step> steps, Binder binder, int taskRows) {
         return steps.stream()
                 .map(step -> {
-                    Kernel kernel = binder.bind(step);
+                    Kernel kernel = binder.bind(step, taskRows);
                     stepOf.put(kernel, step);
                     return kernel;
                 })

@@ -8,8 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** The gradients of x W + b for floats: by x that of the output times W transposed, by W x transposed times it, by b its sum. */
 final class LinearGradientKernel implements Kernel {
 
-    private static final int TASK_ROWS = 256;
-
     private final Operand x;
     private final Operand weight;
     private final Operand gradient;
@@ -17,6 +15,7 @@ final class LinearGradientKernel implements Kernel {
     private final @Nullable Operand byWeight;
     private final @Nullable Operand byBias;
     private final int rows;
+    private final int taskRows;
     private final int out;
     private final long gradientRow;
     private final long byInputRow;
@@ -32,7 +31,8 @@ final class LinearGradientKernel implements Kernel {
             @Nullable Operand byInput,
             @Nullable Operand byWeight,
             @Nullable Operand byBias,
-            MatrixProduct.Maker products) {
+            MatrixProduct.Maker products,
+            int mostRows) {
         this.x = x;
         this.weight = weight;
         this.gradient = gradient;
@@ -42,6 +42,7 @@ final class LinearGradientKernel implements Kernel {
         int in = weight.length(0);
         this.out = weight.length(1);
         this.rows = out == 0 ? 0 : gradient.elements() / out;
+        this.taskRows = Math.clamp(rows, 1, mostRows);
         View inputRows = LinearKernel.matrix(x.view()).orElseThrow();
         this.gradientRow =
                 4 * LinearKernel.matrix(gradient.view()).orElseThrow().strides()[0];
@@ -49,17 +50,9 @@ final class LinearGradientKernel implements Kernel {
                 ? 4L * in
                 : 4 * LinearKernel.matrix(byInput.view()).orElseThrow().strides()[0];
         Sizes sizes = new Sizes(
-                Math.min(rows, TASK_ROWS),
-                in,
-                out,
-                gradientRow,
-                4,
-                weight.stride(1),
-                weight.stride(0),
-                byInputRow,
-                Start.ZERO);
+                taskRows, in, out, gradientRow, 4, weight.stride(1), weight.stride(0), byInputRow, Start.ZERO);
         this.inputProduct = products.of(sizes);
-        this.lastInputProduct = rows % TASK_ROWS == 0 ? inputProduct : products.of(sizes.withRows(rows % TASK_ROWS));
+        this.lastInputProduct = rows % taskRows == 0 ? inputProduct : products.of(sizes.withRows(rows % taskRows));
         this.weightProduct = products.of(new Sizes(
                 in,
                 out,
@@ -70,7 +63,7 @@ final class LinearGradientKernel implements Kernel {
                 4,
                 byWeight == null ? 4L * out : byWeight.stride(0),
                 Start.ZERO));
-        this.inputTasks = byInput == null ? 0 : Math.max(1, (rows + TASK_ROWS - 1) / TASK_ROWS);
+        this.inputTasks = byInput == null ? 0 : Math.max(1, (rows + taskRows - 1) / taskRows);
     }
 
     /** The gradient by x in parts, then those by W and b. */
@@ -89,8 +82,8 @@ final class LinearGradientKernel implements Kernel {
     public void run(Frame frame, int task) {
         long from = gradient.at(frame);
         if (byInput != null && task < inputTasks) {
-            int first = task * TASK_ROWS;
-            (rows - first >= TASK_ROWS ? inputProduct : lastInputProduct)
+            int first = task * taskRows;
+            (rows - first >= taskRows ? inputProduct : lastInputProduct)
                     .multiply(
                             from + first * gradientRow,
                             weight.at(frame),

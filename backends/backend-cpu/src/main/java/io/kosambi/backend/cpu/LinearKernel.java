@@ -9,20 +9,19 @@ import java.util.Optional;
 /** x W + b for floats. */
 final class LinearKernel implements Kernel {
 
-    private static final int TASK_ROWS = 256;
-
     private final Operand x;
     private final Operand weight;
     private final Operand bias;
     private final Operand output;
     private final int rows;
+    private final int taskRows;
     private final int out;
     private final long inputRow;
     private final long outputRow;
     private final MatrixProduct product;
     private final MatrixProduct lastProduct;
 
-    LinearKernel(Operand x, Operand weight, Operand bias, Operand output, MatrixProduct.Maker products) {
+    LinearKernel(Operand x, Operand weight, Operand bias, Operand output, MatrixProduct.Maker products, int mostRows) {
         this.x = x;
         this.weight = weight;
         this.bias = bias;
@@ -30,11 +29,12 @@ final class LinearKernel implements Kernel {
         int in = weight.length(0);
         this.out = weight.length(1);
         this.rows = out == 0 ? 0 : output.elements() / out;
+        this.taskRows = Math.clamp(rows, 1, mostRows);
         View from = matrix(x.view()).orElseThrow();
         this.inputRow = 4 * from.strides()[0];
         this.outputRow = 4 * matrix(output.view()).orElseThrow().strides()[0];
         Sizes sizes = new Sizes(
-                Math.min(rows, TASK_ROWS),
+                taskRows,
                 out,
                 in,
                 inputRow,
@@ -44,7 +44,7 @@ final class LinearKernel implements Kernel {
                 outputRow,
                 Start.ROW);
         this.product = products.of(sizes);
-        this.lastProduct = rows % TASK_ROWS == 0 ? product : products.of(sizes.withRows(rows % TASK_ROWS));
+        this.lastProduct = rows % taskRows == 0 ? product : products.of(sizes.withRows(rows % taskRows));
     }
 
     /** A tensor seen as a matrix of rows along its last axis, if it can be. */
@@ -56,7 +56,7 @@ final class LinearKernel implements Kernel {
 
     @Override
     public int tasks() {
-        return Math.max(1, (rows + TASK_ROWS - 1) / TASK_ROWS);
+        return Math.max(1, (rows + taskRows - 1) / taskRows);
     }
 
     @Override
@@ -66,13 +66,13 @@ final class LinearKernel implements Kernel {
 
     @Override
     public void run(Frame frame, int task) {
-        int first = task * TASK_ROWS;
+        int first = task * taskRows;
         long start = bias.at(frame);
         if (bias.stride(0) != 4) {
             Moves.copy(start, bias.stride(0), frame.scratch, 4, out, 4);
             start = frame.scratch;
         }
-        (rows - first >= TASK_ROWS ? product : lastProduct)
+        (rows - first >= taskRows ? product : lastProduct)
                 .multiply(
                         x.at(frame) + first * inputRow,
                         weight.at(frame),

@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** Matrix products over equal outer axes. */
 final class MatMulKernel implements Kernel {
 
-    /** Rows of one task: fixed, so that the sums do not depend on who computes them. */
-    private static final int TASK_ROWS = 256;
-
     private final Operand left;
     private final Operand right;
     private final Operand output;
     private final int outer;
     private final int rows;
+    private final int taskRows;
     private final int columns;
     private final int inner;
     private final int rowTasks;
@@ -25,7 +23,7 @@ final class MatMulKernel implements Kernel {
 
     private final @Nullable MatrixProduct lastProduct;
 
-    MatMulKernel(Operand left, Operand right, Operand output, MatrixProduct.Maker products) {
+    MatMulKernel(Operand left, Operand right, Operand output, MatrixProduct.Maker products, int mostRows) {
         this.left = left;
         this.right = right;
         this.output = output;
@@ -33,10 +31,11 @@ final class MatMulKernel implements Kernel {
         this.columns = output.length(-1);
         this.inner = left.length(-1);
         this.outer = rows * columns == 0 ? 0 : output.elements() / (rows * columns);
-        this.rowTasks = Math.max(1, (rows + TASK_ROWS - 1) / TASK_ROWS);
+        this.taskRows = Math.clamp(rows, 1, mostRows);
+        this.rowTasks = Math.max(1, (rows + taskRows - 1) / taskRows);
         if (left.dtype() == DType.F32) {
             Sizes sizes = new Sizes(
-                    Math.min(rows, TASK_ROWS),
+                    taskRows,
                     columns,
                     inner,
                     left.stride(-2),
@@ -46,7 +45,7 @@ final class MatMulKernel implements Kernel {
                     output.stride(-2),
                     Start.ZERO);
             this.product = products.of(sizes);
-            this.lastProduct = rows % TASK_ROWS == 0 ? product : products.of(sizes.withRows(rows % TASK_ROWS));
+            this.lastProduct = rows % taskRows == 0 ? product : products.of(sizes.withRows(rows % taskRows));
         } else {
             this.product = null;
             this.lastProduct = null;
@@ -68,13 +67,13 @@ final class MatMulKernel implements Kernel {
     @Override
     public void run(Frame frame, int task) {
         int matrix = task / rowTasks;
-        int row = task % rowTasks * TASK_ROWS;
-        int height = Math.min(TASK_ROWS, rows - row);
+        int row = task % rowTasks * taskRows;
+        int height = Math.min(taskRows, rows - row);
         long a = left.at(frame) + offset(left, matrix) + row * left.stride(-2);
         long b = right.at(frame) + offset(right, matrix);
         long c = output.at(frame) + offset(output, matrix) + row * output.stride(-2);
         if (product != null && lastProduct != null) {
-            (height == TASK_ROWS ? product : lastProduct).multiply(a, b, c, 0, frame.scratch);
+            (height == taskRows ? product : lastProduct).multiply(a, b, c, 0, frame.scratch);
         } else {
             DoubleProduct.multiply(
                     height,
