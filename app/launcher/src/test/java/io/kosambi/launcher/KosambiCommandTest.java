@@ -23,6 +23,8 @@ final class KosambiCommandTest {
                 "runs list --help",
                 "runs show --help",
                 "theory --help",
+                "bench --help",
+                "bench step --help",
                 "completion --help"
             })
     void everyCommandExplainsItself(String arguments) {
@@ -54,6 +56,11 @@ final class KosambiCommandTest {
                 "run counting --seed many | many|--seed",
                 "resume no/such/run | There is no run to resume in no/such/run|config.yaml",
                 "runs list --folder no/such/folder | There are no runs|no/such/folder",
+                "bench | Usage: kosambi bench|step",
+                "bench step --size XL | XL|XS, S, M",
+                "bench step --steps 0 | --steps must be positive|--steps 0",
+                "bench step --backend cpuu | unknown backend 'cpuu'|Did you mean 'cpu'?",
+                "bench step --backend reference --threads 2 | threads|reference",
                 "runs show no/such/run | No run in no/such/run|runs list",
             })
     void aWrongCommandLineIsAnsweredInWordsAndEndsWithTwo(String arguments, String first, String second) {
