@@ -28,6 +28,35 @@ record CholeskyFactor(double[] lower, double jitter) {
                 + ") does not exist even with a jitter of " + LAST_JITTER + " of its mean variance");
     }
 
+    /** Replaces b by the solution of L x = b, b being the numbers from an offset on. */
+    void solveLower(double[] vector, int from) {
+        int size = size();
+        for (int row = 0; row < size; row++) {
+            double sum = vector[from + row];
+            for (int k = 0; k < row; k++) {
+                sum -= lower[row * size + k] * vector[from + k];
+            }
+            vector[from + row] = sum / lower[row * size + row];
+        }
+    }
+
+    /** Replaces b by the solution of L L^T x = b, b being the numbers from an offset on. */
+    void solve(double[] vector, int from) {
+        int size = size();
+        solveLower(vector, from);
+        for (int row = size - 1; row >= 0; row--) {
+            double sum = vector[from + row];
+            for (int k = row + 1; k < size; k++) {
+                sum -= lower[k * size + row] * vector[from + k];
+            }
+            vector[from + row] = sum / lower[row * size + row];
+        }
+    }
+
+    private int size() {
+        return (int) Math.round(Math.sqrt(lower.length));
+    }
+
     /** Factors in place and clears the upper triangle; false if the matrix is not positive definite. */
     static boolean factor(double[] matrix, int size) {
         for (int row = 0; row < size; row++) {

@@ -61,6 +61,41 @@ public final class CovarianceErrors {
         return largest;
     }
 
+    /** The mean distance of two curves of one length. */
+    public static double meanDifference(double[] first, double[] second) {
+        double sum = 0;
+        for (int index = 0; index < first.length; index++) {
+            sum += Math.abs(first[index] - second[index]);
+        }
+        return sum / first.length;
+    }
+
+    /**
+     * The squared Bures-Wasserstein distance W2^2(N(0, C), N(0, S)) / tr S = [tr C + tr S - 2 tr (S^1/2 C S^1/2)^1/2] / tr
+     * S, C the full sample covariance and S = Gamma (x) Sigma, which may be singular.
+     */
+    public static double wassersteinOverTrace(GaussianProcess process, SequenceSample sample) {
+        int size = process.size();
+        double[] spectrum = process.spectrum();
+        Eigenbasis basis = new Eigenbasis(process);
+        // Rows, then columns, into the eigenbasis of S, where its root is diagonal.
+        double[] rotated = basis.coordinates(sample.secondMoment(), size);
+        rotated = basis.coordinates(Matrices.transposed(rotated, size), size);
+        double traces = 0;
+        for (int row = 0; row < size; row++) {
+            traces += spectrum[row] + rotated[row * size + row];
+            for (int column = 0; column < size; column++) {
+                rotated[row * size + column] *= Math.sqrt(spectrum[row] * spectrum[column]);
+            }
+        }
+        double roots = 0;
+        for (double eigenvalue : SymmetricEigen.of("the product of the covariances", rotated, size)
+                .values()) {
+            roots += Math.sqrt(eigenvalue);
+        }
+        return Math.max(0, traces - 2 * roots) / Arrays.stream(spectrum).sum();
+    }
+
     /**
      * KL(N(0, C) || N(0, S)) / p = [tr(S^-1 C) - p - log det(S^-1 C)] / (2 p), C the full sample covariance and
      * S = Gamma (x) Sigma.
@@ -138,6 +173,6 @@ public final class CovarianceErrors {
     private static boolean isSingular(GaussianProcess process) {
         double[] spectrum = process.spectrum();
         double largest = Arrays.stream(spectrum).max().orElseThrow();
-        return Arrays.stream(spectrum).min().orElseThrow() <= 1e-13 * largest;
+        return Arrays.stream(spectrum).min().orElseThrow() <= GaussianProcess.SINGULAR * largest;
     }
 }

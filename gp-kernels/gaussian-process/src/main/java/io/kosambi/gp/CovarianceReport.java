@@ -39,7 +39,7 @@ public record CovarianceReport(
             throw new IllegalArgumentException(
                     "A covariance report needs at least 1 repetition, but got " + repetitions);
         }
-        Measured measured = Measured.of(process, new SequenceSample(process, generated, sequences));
+        Measured measured = Measured.of(new SequenceSample(process, generated, sequences));
         SamplingFloors floors = SamplingFloors.of(process, sequences);
         double gamma = 0;
         double sigma = 0;
@@ -53,7 +53,7 @@ public record CovarianceReport(
         StandardNormals normals = StandardNormals.seeded(seed);
         for (int repetition = 0; repetition < repetitions; repetition++) {
             double[] exact = sampler.sample(normals, sequences);
-            Measured floor = Measured.of(process, new SequenceSample(process, exact, sequences));
+            Measured floor = Measured.of(new SequenceSample(process, exact, sequences));
             gamma += floor.gamma / repetitions;
             sigma += floor.sigma / repetitions;
             full += floor.full / repetitions;
@@ -81,17 +81,15 @@ public record CovarianceReport(
     private record Measured(
             KroneckerEstimate estimate, double gamma, double sigma, double full, double[] curve, double decay) {
 
-        static Measured of(GaussianProcess process, SequenceSample sample) {
+        static Measured of(SequenceSample sample) {
             KroneckerEstimate estimate = sample.marginal();
-            double[][] truth = process.temporalCovariance();
-            double[] curve = CovarianceErrors.decayCurve(estimate.temporal());
             return new Measured(
                     estimate,
-                    CovarianceErrors.relativeFrobenius(estimate.temporal(), truth),
-                    CovarianceErrors.relativeFrobenius(estimate.spatial(), process.spatialCovariance()),
-                    sample.fullRelativeError(),
-                    curve,
-                    CovarianceErrors.largestDifference(curve, CovarianceErrors.decayCurve(truth)));
+                    StandardStatistic.TEMPORAL_MARGINAL.measure(sample),
+                    StandardStatistic.SPATIAL_MARGINAL.measure(sample),
+                    StandardStatistic.FULL_COVARIANCE.measure(sample),
+                    CovarianceErrors.decayCurve(estimate.temporal()),
+                    StandardStatistic.DECAY_MAXIMUM.measure(sample));
         }
     }
 }

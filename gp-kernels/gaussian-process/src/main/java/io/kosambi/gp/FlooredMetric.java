@@ -9,8 +9,12 @@ package io.kosambi.gp;
  */
 public record FlooredMetric(double value, double closedFormFloor, double simulatedFloor) {
 
+    static double beyond(double value, double floor) {
+        return value <= floor ? 0 : Math.sqrt(value * value - floor * floor);
+    }
+
     /** The error beyond the simulated floor, sqrt(value^2 - floor^2), or 0 where the value lies below the floor. */
     public double excess() {
-        return Math.sqrt(Math.max(0, value * value - simulatedFloor * simulatedFloor));
+        return beyond(value, simulatedFloor);
     }
 }

@@ -3,6 +3,7 @@ package io.kosambi.gp;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import java.util.Arrays;
 
 /**
  * The law of a random sequence X of shape {@code (frames, dimension)} with
@@ -12,7 +13,10 @@ import io.kosambi.spi.kernel.SpatialCovariance;
  * right for any variance. Diffusion models expect data of unit variance, so {@link #normalised()} scales Gamma to trace
  * N; the factors in a sum of kernels then act as relative weights. Immutable and safe for use by several threads.
  */
-public final class GaussianProcess {
+public final class GaussianProcess implements SequenceLaw {
+
+    /** The ratio of eigenvalues below which the smaller one is rounding. */
+    static final double SINGULAR = 1e-13;
 
     private final int frames;
     private final int dimension;
@@ -72,7 +76,17 @@ public final class GaussianProcess {
      */
     public static GaussianProcess of(
             CovarianceKernel kernel, Locations locations, SpatialCovariance spatial, int dimension) {
+        requireMemory(locations.count() + " frames", locations.count());
+        requireMemory("frames of " + dimension + " entries", dimension);
         return of(kernel.gram(locations), spatial.matrix(dimension));
+    }
+
+    private static void requireMemory(String what, int size) {
+        MemoryNeeds.requireSquares(
+                "The eigendecomposition of the covariance of " + what,
+                5,
+                size,
+                "use fewer, or draw sequences of a stationary kernel by circulant embedding, which needs no matrix");
     }
 
     /**
@@ -81,15 +95,7 @@ public final class GaussianProcess {
      * @param mean mu, finite, shape {@code (frames, dimension)}
      */
     public GaussianProcess withMean(double[] mean) {
-        if (mean.length != frames * dimension) {
-            throw new IllegalArgumentException(
-                    "withMean: the mean must have " + frames + " x " + dimension + " entries, but has " + mean.length);
-        }
-        for (double value : mean) {
-            if (!Double.isFinite(value)) {
-                throw new IllegalArgumentException("withMean: the mean must be finite, but holds " + value);
-            }
-        }
+        Matrices.requireFinite("withMean: the mean", mean, size());
         return new GaussianProcess(temporal, spatial, mean.clone(), temporalEigen, spatialEigen);
     }
 
@@ -102,19 +108,14 @@ public final class GaussianProcess {
                 Matrices.scaled(temporal, factor), spatial, mean, temporalEigen.scaled(factor), spatialEigen);
     }
 
-    /** The number N of frames. */
+    @Override
     public int frames() {
         return frames;
     }
 
-    /** The number d of entries of a frame. */
+    @Override
     public int dimension() {
         return dimension;
-    }
-
-    /** The number N d of entries of a sequence. */
-    public int size() {
-        return frames * dimension;
     }
 
     /** A copy of Gamma, shape {@code (frames, frames)}. */
@@ -149,12 +150,59 @@ public final class GaussianProcess {
         return spectrum;
     }
 
+    /**
+     * The law of sequences of which some frames are known.
+     *
+     * @param frames which frames are observed, each once, at least one and not all
+     */
+    public ConditionalProcess observedAt(int... frames) {
+        return new ConditionalProcess(this, frames);
+    }
+
+    /**
+     * The log-density of clean sequences, shape {@code (count)}.
+     *
+     * @param sequences shape {@code (count, frames, dimension)}
+     * @throws IllegalArgumentException if the covariance is singular to working precision, so that there is no density;
+     *     noisy sequences always have one
+     */
+    public double[] logDensity(double[] sequences, int count) {
+        return new Eigenbasis(this).logDensity(sequences, count, 1, requirePositiveSpectrum("logDensity"));
+    }
+
+    /** The spectrum, if the covariance is not singular to working precision. */
+    double[] requirePositiveSpectrum(String operation) {
+        double[] spectrum = spectrum();
+        double largest = Arrays.stream(spectrum).max().orElseThrow();
+        double smallest = Arrays.stream(spectrum).min().orElseThrow();
+        if (smallest <= SINGULAR * largest) {
+            throw new IllegalArgumentException(operation + ": the covariance has the eigenvalue " + smallest
+                    + " beside " + largest + " and is singular to working precision, so that clean sequences have no "
+                    + "density; noisy ones do at every noise level");
+        }
+        return spectrum;
+    }
+
+    /** A centred process with another temporal covariance, whose smallness is judged by this one's. */
+    GaussianProcess withTemporalPart(double[] part) {
+        double largest = 0;
+        for (int frame = 0; frame < frames; frame++) {
+            largest = Math.max(largest, temporal[frame * frames + frame]);
+        }
+        return new GaussianProcess(
+                part,
+                spatial,
+                new double[mean.length],
+                SymmetricEigen.of("Gamma given the observations", part, frames, largest),
+                spatialEigen);
+    }
+
     /** Factors the covariances once, for drawing exact sequences. */
     public ProcessSampler sampler() {
         return new ProcessSampler(this);
     }
 
-    /** The law of x_t = alpha X + sigma Z. */
+    @Override
     public NoisedProcess at(NoiseLevel level) {
         return new NoisedProcess(this, level);
     }

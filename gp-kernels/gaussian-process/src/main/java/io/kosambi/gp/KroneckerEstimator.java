@@ -23,19 +23,31 @@ final class KroneckerEstimator {
     }
 
     KroneckerEstimate marginal() {
-        double[] temporal = temporalGiven(identity(dimension));
-        double[] spatial = Matrices.scaled(spatialGiven(identity(frames)), frames / temporalTrace);
+        double[] temporal = temporalGiven(Matrices.identity(dimension));
+        double[] spatial = Matrices.scaled(spatialGiven(Matrices.identity(frames)), frames / temporalTrace);
         return estimate(scaledToTrace(temporal), spatial);
     }
 
     KroneckerEstimate flipFlop(int sweeps) {
         double[] temporal = {};
-        double[] spatial = identity(dimension);
+        double[] spatial = Matrices.identity(dimension);
         for (int sweep = 0; sweep < sweeps; sweep++) {
             temporal = scaledToTrace(temporalGiven(inverse("Sigma", spatial, dimension)));
             spatial = spatialGiven(inverse("Gamma", temporal, frames));
         }
         return estimate(temporal, spatial);
+    }
+
+    KroneckerEstimate withAveragedLags(KroneckerEstimate estimate) {
+        double[] averages = new double[frames];
+        for (int lag = 0; lag < frames; lag++) {
+            for (int frame = 0; frame + lag < frames; frame++) {
+                averages[lag] += estimate.temporal()[frame][frame + lag] / (frames - lag);
+            }
+        }
+        double[] temporal = new double[frames * frames];
+        Arrays.setAll(temporal, index -> averages[Math.abs(index / frames - index % frames)]);
+        return estimate(temporal, spatialGiven(inverse("Gamma", temporal, frames)));
     }
 
     /** sum X Sigma^-1 X^T / (n d). */
@@ -81,14 +93,6 @@ final class KroneckerEstimator {
 
     private KroneckerEstimate estimate(double[] temporal, double[] spatial) {
         return new KroneckerEstimate(Matrices.unflatten(temporal, frames), Matrices.unflatten(spatial, dimension));
-    }
-
-    private static double[] identity(int size) {
-        double[] identity = new double[size * size];
-        for (int index = 0; index < size; index++) {
-            identity[index * size + index] = 1;
-        }
-        return identity;
     }
 
     static double[] inverse(String name, double[] matrix, int size) {

@@ -56,6 +56,14 @@ final class Matrices {
         return result;
     }
 
+    static double[] identity(int size) {
+        double[] identity = new double[size * size];
+        for (int index = 0; index < size; index++) {
+            identity[index * size + index] = 1;
+        }
+        return identity;
+    }
+
     static double[] transposed(double[] matrix, int size) {
         double[] result = new double[matrix.length];
         for (int row = 0; row < size; row++) {
@@ -111,6 +119,25 @@ final class Matrices {
             int source = k * columns;
             for (int column = 0; column < columns; column++) {
                 result[to + column] += weight * rows[source + column];
+            }
+        }
+    }
+
+    /** result += factor values. */
+    static void addScaled(double factor, double[] values, double[] result) {
+        for (int index = 0; index < result.length; index++) {
+            result[index] += factor * values[index];
+        }
+    }
+
+    static void requireFinite(String name, double[] values, int length) {
+        if (values.length != length) {
+            throw new IllegalArgumentException(name + " must have " + length + " entries, but has " + values.length);
+        }
+        for (int index = 0; index < length; index++) {
+            if (!Double.isFinite(values[index])) {
+                throw new IllegalArgumentException(
+                        name + " must be finite, but holds " + values[index] + " at position " + index);
             }
         }
     }

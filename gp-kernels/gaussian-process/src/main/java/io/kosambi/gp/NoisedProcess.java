@@ -11,17 +11,19 @@ import java.util.Arrays;
  * arrays of shape {@code (count, frames, dimension)}; outputs may be the input itself. Immutable and safe for use by
  * several threads.
  */
-public final class NoisedProcess {
+public final class NoisedProcess implements NoisyLaw {
 
     private final GaussianProcess process;
     private final NoiseLevel level;
     private final double[] spectrum;
     private final double[] noisySpectrum;
+    private final Eigenbasis basis;
 
     NoisedProcess(GaussianProcess process, NoiseLevel level) {
         this.process = process;
         this.level = level;
         this.spectrum = process.spectrum();
+        this.basis = new Eigenbasis(process);
         this.noisySpectrum = new double[spectrum.length];
         double signal = level.alpha() * level.alpha();
         double noise = level.sigma() * level.sigma();
@@ -31,6 +33,7 @@ public final class NoisedProcess {
     }
 
     /** The noise level. */
+    @Override
     public NoiseLevel level() {
         return level;
     }
@@ -41,21 +44,25 @@ public final class NoisedProcess {
     }
 
     /** The score grad log p_t(x_t) = -U [y / a] V^T. */
+    @Override
     public void score(double[] noisy, int count, double[] score) {
         apply("score", noisy, count, score, 0, index -> -1 / noisySpectrum[index]);
     }
 
     /** The denoiser x0* = E[X | x_t] = mu + U [alpha l y / a] V^T, the best predictor of the clean sequence. */
+    @Override
     public void denoise(double[] noisy, int count, double[] clean) {
         apply("denoise", noisy, count, clean, 1, index -> level.alpha() * spectrum[index] / noisySpectrum[index]);
     }
 
     /** The best predictor of the noise, eps* = E[Z | x_t] = U [sigma y / a] V^T = -sigma score. */
+    @Override
     public void noise(double[] noisy, int count, double[] noise) {
         apply("noise", noisy, count, noise, 0, index -> level.sigma() / noisySpectrum[index]);
     }
 
     /** The best predictor of the velocity, v* = alpha eps* - sigma x0*. */
+    @Override
     public void velocity(double[] noisy, int count, double[] velocity) {
         double product = level.alpha() * level.sigma();
         apply(
@@ -83,33 +90,9 @@ public final class NoisedProcess {
     }
 
     /** The log-density log p_t of each sequence, -(1/2) sum [log(2 pi) + log a + y^2 / a], shape {@code (count)}. */
+    @Override
     public double[] logDensity(double[] noisy, int count) {
-        Matrices.requireLength("logDensity", "the input", noisy, (long) count * process.size());
-        double constant = 0;
-        for (double eigenvalue : noisySpectrum) {
-            constant += Math.log(2 * Math.PI) + Math.log(eigenvalue);
-        }
-        double[] inverse = new double[noisySpectrum.length];
-        Arrays.setAll(inverse, index -> 1 / noisySpectrum[index]);
-        double[] densities = new double[count];
-        Tile work = new Tile(process, count);
-        Tile other = new Tile(process, count);
-        double[] rotated = new double[work.capacity() * process.size()];
-        for (int first = 0; first < count; first += work.capacity()) {
-            int tile = Math.min(work.capacity(), count - first);
-            work.load(noisy, first, tile);
-            toEigenbasis(work, other);
-            work.store(rotated, 0, tile);
-            for (int slot = 0; slot < tile; slot++) {
-                double sum = constant;
-                for (int index = 0; index < inverse.length; index++) {
-                    double value = rotated[slot * process.size() + index];
-                    sum += value * value * inverse[index];
-                }
-                densities[first + slot] = -sum / 2;
-            }
-        }
-        return densities;
+        return basis.logDensity(noisy, count, level.alpha(), noisySpectrum);
     }
 
     /** The losses of the exact predictors. */
@@ -150,30 +133,7 @@ public final class NoisedProcess {
         requireShapes(operation, noisy, count, result);
         double[] multipliers = new double[spectrum.length];
         Arrays.setAll(multipliers, multiplier::at);
-        Tile work = new Tile(process, count);
-        Tile other = new Tile(process, count);
-        for (int first = 0; first < count; first += work.capacity()) {
-            int tile = Math.min(work.capacity(), count - first);
-            work.load(noisy, first, tile);
-            toEigenbasis(work, other);
-            work.multiply(multipliers);
-            fromEigenbasis(work, other);
-            work.add(meanFactor, process.meanWithoutCopy());
-            work.store(result, first, tile);
-        }
-    }
-
-    /** y = U^T (x - alpha mu) V, in place. */
-    private void toEigenbasis(Tile work, Tile other) {
-        work.add(-level.alpha(), process.meanWithoutCopy());
-        work.multiplyFrames(process.temporalEigen().vectorsTransposed(), false, other);
-        other.multiplyEntries(process.spatialEigen().vectors(), work);
-    }
-
-    /** U y V^T, in place. */
-    private void fromEigenbasis(Tile work, Tile other) {
-        work.multiplyEntries(process.spatialEigen().vectorsTransposed(), other);
-        other.multiplyFrames(process.temporalEigen().vectors(), false, work);
+        basis.apply(noisy, count, level.alpha(), multipliers, meanFactor, result);
     }
 
     private void requireShapes(String operation, double[] noisy, int count, double[] result) {

@@ -38,6 +38,11 @@ public final class SequenceSample {
         }
     }
 
+    /** The process that this sample is compared with. */
+    public GaussianProcess process() {
+        return process;
+    }
+
     /** The number n of sequences. */
     public int count() {
         return count;
@@ -68,14 +73,62 @@ public final class SequenceSample {
      * @throws IllegalArgumentException unless n &gt; max(N / d, d / N), which the estimates need to exist
      */
     public KroneckerEstimate flipFlop(int sweeps) {
-        int frames = process.frames();
-        int dimension = process.dimension();
-        double needed = Math.max((double) frames / dimension, (double) dimension / frames);
-        if (count <= needed || sweeps < 1) {
-            throw new IllegalArgumentException("flipFlop needs at least 1 sweep and more than " + needed
-                    + " sequences of this shape, but got " + sweeps + " and " + count);
+        int needed = sequencesForFlipFlop(process);
+        if (count < needed || sweeps < 1) {
+            throw new IllegalArgumentException("flipFlop needs at least 1 sweep and " + needed + " sequences of "
+                    + process.frames() + " x " + process.dimension() + " entries, but got " + sweeps + " and " + count);
         }
         return estimator().flipFlop(sweeps);
+    }
+
+    /** The least n for which {@link #flipFlop} exists: more than max(N / d, d / N). */
+    static int sequencesForFlipFlop(GaussianProcess process) {
+        int frames = process.frames();
+        int dimension = process.dimension();
+        return Math.max(frames / dimension, dimension / frames) + 1;
+    }
+
+    /**
+     * The maximum likelihood estimates with the lags of Gamma averaged, for processes that are stationary on regular
+     * frames; Sigma is then fitted to that Gamma.
+     *
+     * @param sweeps as for {@link #flipFlop}
+     */
+    public KroneckerEstimate toeplitzKronecker(int sweeps) {
+        return estimator().withAveragedLags(flipFlop(sweeps));
+    }
+
+    /** The matrix Gamma (x) Sigma nearest to the full covariance, and how far from it the full covariance is. */
+    public NearestKronecker nearestKronecker() {
+        return NearestKronecker.of(
+                secondMoment(),
+                process.frames(),
+                process.dimension(),
+                Matrices.trace(process.temporal(), process.frames()));
+    }
+
+    /** The root mean square over all entries of the distance of the sample's mean from the process's. */
+    double meanError() {
+        double[] mean = new double[process.size()];
+        for (int index = 0; index < centred.length; index++) {
+            mean[index % mean.length] += centred[index] / count;
+        }
+        return Math.sqrt(Matrices.dot(mean, mean) / mean.length);
+    }
+
+    /**
+     * The sequences in the eigenbasis of the process, each coordinate divided by its standard deviation: independent
+     * standard normals if the sample comes from the process.
+     *
+     * @return shape {@code (count, frames * dimension)}
+     */
+    double[] whitened() {
+        double[] spectrum = process.requirePositiveSpectrum("whitening");
+        double[] rotated = new Eigenbasis(process).coordinates(centred, count);
+        for (int index = 0; index < rotated.length; index++) {
+            rotated[index] /= Math.sqrt(spectrum[index % spectrum.length]);
+        }
+        return rotated;
     }
 
     /** The relative Frobenius error |C - Gamma (x) Sigma| / |Gamma (x) Sigma| of the full covariance. */
@@ -104,6 +157,11 @@ public final class SequenceSample {
 
     double[] secondMoment() {
         if (secondMoment.length == 0) {
+            MemoryNeeds.requireSquares(
+                    "The full covariance of " + process.frames() + " x " + process.dimension() + " entries",
+                    2,
+                    process.size(),
+                    "measure shorter sequences, such as every few frames of these");
             secondMoment = SecondMoments.of(centred, count, process.size());
         }
         return secondMoment;

@@ -22,14 +22,21 @@ record SymmetricEigen(double[] values, double[] vectors, double[] vectorsTranspo
     }
 
     static SymmetricEigen of(String name, double[] matrix, int size) {
+        double largestVariance = 0;
+        for (int index = 0; index < size; index++) {
+            largestVariance = Math.max(largestVariance, matrix[index * size + index]);
+        }
+        return of(name, matrix, size, largestVariance);
+    }
+
+    /**
+     * @param largestVariance the scale by which a negative eigenvalue counts as rounding
+     */
+    static SymmetricEigen of(String name, double[] matrix, int size, double largestVariance) {
         EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(size, true, true);
         if (!decomposition.decompose(DMatrixRMaj.wrap(size, size, matrix.clone()))) {
             throw new IllegalArgumentException("The eigenvalues of " + name + " (" + size + " x " + size
                     + ") were not found: is it a covariance matrix?");
-        }
-        double largestVariance = 0;
-        for (int index = 0; index < size; index++) {
-            largestVariance = Math.max(largestVariance, matrix[index * size + index]);
         }
         double[] values = new double[size];
         double[] vectors = new double[size * size];

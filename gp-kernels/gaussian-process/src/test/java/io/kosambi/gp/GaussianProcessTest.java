@@ -52,7 +52,15 @@ class GaussianProcessTest {
                 .hasMessageContaining("Sigma must have trace 2, its dimension, but has 3.0");
         assertThatThrownBy(() -> GaussianProcess.of(new double[0][0], identity)).hasMessageContaining("is empty");
         assertThatThrownBy(() -> GaussianProcess.of(identity, identity).withMean(new double[3]))
-                .hasMessageContaining("2 x 2 entries, but has 3");
+                .hasMessageContaining("must have 4 entries, but has 3");
+    }
+
+    @Test
+    void moreFramesThanFitIntoMemoryAreRefusedBeforeTheMatrixIsMade() {
+        assertThatThrownBy(() ->
+                        GaussianProcess.of(new WhiteNoise(), Locations.regular(1_000_000), Processes.AUTOREGRESSIVE, 2))
+                .hasMessageContaining("1000000 frames needs 40000.0 GB")
+                .hasMessageContaining("circulant embedding");
     }
 
     @Test

@@ -1,0 +1,191 @@
+package io.kosambi.gp;
+
+import java.util.OptionalDouble;
+
+/** The statistics by which generated sequences are usually measured. */
+public enum StandardStatistic implements SequenceStatistic {
+    /** Relative Frobenius error of the full covariance. */
+    FULL_COVARIANCE("full covariance, relative error", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return sample.fullRelativeError();
+        }
+
+        @Override
+        public OptionalDouble closedFormFloor(SamplingFloors floors) {
+            return OptionalDouble.of(floors.full());
+        }
+    },
+    /** Relative Frobenius error of the marginal estimate of Gamma, scaled to the true trace. */
+    TEMPORAL_MARGINAL("Gamma marginal, relative error", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.relativeFrobenius(
+                    sample.marginal().temporal(), sample.process().temporalCovariance());
+        }
+
+        @Override
+        public OptionalDouble closedFormFloor(SamplingFloors floors) {
+            return OptionalDouble.of(floors.temporalMarginal());
+        }
+    },
+    /** Relative Frobenius error of the marginal estimate of Sigma, which carries the scale of the data. */
+    SPATIAL_MARGINAL("Sigma marginal, relative error", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.relativeFrobenius(
+                    sample.marginal().spatial(), sample.process().spatialCovariance());
+        }
+
+        @Override
+        public OptionalDouble closedFormFloor(SamplingFloors floors) {
+            return OptionalDouble.of(floors.spatialMarginal());
+        }
+    },
+    /** Relative Frobenius error of the maximum likelihood estimate of Gamma, scaled to the true trace. */
+    TEMPORAL_FLIP_FLOP("Gamma flip-flop, relative error", 0) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.relativeFrobenius(
+                    sample.flipFlop(SWEEPS).temporal(), sample.process().temporalCovariance());
+        }
+
+        @Override
+        public int sequencesNeeded(GaussianProcess process) {
+            return SequenceSample.sequencesForFlipFlop(process);
+        }
+
+        @Override
+        public OptionalDouble closedFormFloor(SamplingFloors floors) {
+            return OptionalDouble.of(floors.temporalFlipFlop());
+        }
+    },
+    /** Relative Frobenius error of the maximum likelihood estimate of Sigma. */
+    SPATIAL_FLIP_FLOP("Sigma flip-flop, relative error", 0) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.relativeFrobenius(
+                    sample.flipFlop(SWEEPS).spatial(), sample.process().spatialCovariance());
+        }
+
+        @Override
+        public int sequencesNeeded(GaussianProcess process) {
+            return SequenceSample.sequencesForFlipFlop(process);
+        }
+    },
+    /** Relative Frobenius error of the Gamma of the Kronecker product nearest to the full covariance. */
+    TEMPORAL_NEAREST_KRONECKER("Gamma nearest Kronecker, relative error", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.relativeFrobenius(
+                    sample.nearestKronecker().estimate().temporal(),
+                    sample.process().temporalCovariance());
+        }
+    },
+    /** The part of the full covariance that no Kronecker product reaches. */
+    NON_SEPARABILITY("non-separability index", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return sample.nearestKronecker().nonSeparability();
+        }
+    },
+    /** KL(N(0, C) || N(0, S)) / p of the full covariance C. */
+    DIVERGENCE_FULL("KL per dimension, full covariance", 0) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return required(CovarianceErrors.divergencePerDimension(sample.process(), sample), this);
+        }
+
+        @Override
+        public int sequencesNeeded(GaussianProcess process) {
+            return process.size() + 1;
+        }
+
+        @Override
+        public OptionalDouble closedFormFloor(SamplingFloors floors) {
+            return OptionalDouble.of(floors.divergenceFull());
+        }
+    },
+    /** The same divergence of the maximum likelihood Kronecker covariance. */
+    DIVERGENCE_KRONECKER("KL per dimension, flip-flop", 0) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return required(CovarianceErrors.divergencePerDimension(sample.process(), sample.flipFlop(SWEEPS)), this);
+        }
+
+        @Override
+        public int sequencesNeeded(GaussianProcess process) {
+            return SequenceSample.sequencesForFlipFlop(process);
+        }
+
+        @Override
+        public OptionalDouble closedFormFloor(SamplingFloors floors) {
+            return OptionalDouble.of(floors.divergenceKronecker());
+        }
+    },
+    /** Squared Bures-Wasserstein distance of the full covariance over the trace of the true one. */
+    WASSERSTEIN_FULL("W2^2 over trace, full covariance", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.wassersteinOverTrace(sample.process(), sample);
+        }
+    },
+    /** Largest error of the correlation-decay curve. */
+    DECAY_MAXIMUM("decay curve, maximum error", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.largestDifference(
+                    CovarianceErrors.decayCurve(sample.marginal().temporal()),
+                    CovarianceErrors.decayCurve(sample.process().temporalCovariance()));
+        }
+    },
+    /** Mean absolute error of the correlation-decay curve. */
+    DECAY_MEAN("decay curve, mean error", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.meanDifference(
+                    CovarianceErrors.decayCurve(sample.marginal().temporal()),
+                    CovarianceErrors.decayCurve(sample.process().temporalCovariance()));
+        }
+    },
+    /** Root mean square of the sample mean's distance from the mean of the process, over all entries. */
+    MEAN("mean, root mean square error", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return sample.meanError();
+        }
+    },
+    /** The largest Kolmogorov-Smirnov distance from normal over projections of the whitened sequences. */
+    NORMALITY("largest Kolmogorov-Smirnov distance", 1) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return SlicedNormality.largestDistance(
+                    sample.whitened(), sample.count(), sample.process().size());
+        }
+    };
+
+    private static final int SWEEPS = 12;
+
+    private final String label;
+    private final int sequencesNeeded;
+
+    StandardStatistic(String label, int sequencesNeeded) {
+        this.label = label;
+        this.sequencesNeeded = sequencesNeeded;
+    }
+
+    @Override
+    public String label() {
+        return label;
+    }
+
+    @Override
+    public int sequencesNeeded(GaussianProcess process) {
+        return sequencesNeeded;
+    }
+
+    private static double required(OptionalDouble divergence, SequenceStatistic statistic) {
+        return divergence.orElseThrow(() -> new IllegalArgumentException("'" + statistic.label()
+                + "' is infinite: the true covariance or the estimate is singular to working precision"));
+    }
+}
