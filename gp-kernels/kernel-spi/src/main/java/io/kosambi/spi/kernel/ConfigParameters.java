@@ -49,8 +49,8 @@ public final class ConfigParameters {
             String path, RecordComponent component, Object value, List<KernelParameter> parameters) {
         Range range = component.getAnnotation(Range.class);
         switch (value) {
-            case Double number when range != null ->
-                parameters.add(new KernelParameter(path, number, range.min(), range.max()));
+            case Double number
+            when range != null -> parameters.add(new KernelParameter(path, number, range.min(), range.max()));
             case Record nested when isOwn(nested) -> collect(path + ".", nested, parameters);
             case List<?> elements -> {
                 for (int index = 0; index < elements.size(); index++) {
@@ -75,7 +75,8 @@ public final class ConfigParameters {
             constructor.setAccessible(true);
             return constructor.newInstance(arguments);
         } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("Cannot build another " + config.getClass().getName(), e);
+            throw new IllegalStateException(
+                    "Cannot build another " + config.getClass().getName(), e);
         }
     }
 

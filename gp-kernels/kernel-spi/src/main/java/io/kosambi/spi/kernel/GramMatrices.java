@@ -7,9 +7,8 @@ final class GramMatrices {
 
     static double[][] of(CovarianceKernel kernel, Locations locations) {
         boolean byLag = kernel.properties().contains(KernelProperty.STATIONARY);
-        return evaluate("gram", kernel, locations, 1, byLag, (first, second) -> new double[] {
-            kernel.covariance(first, second)
-        })[0];
+        return evaluate("gram", kernel, locations, 1, byLag, (first, second) ->
+                new double[] {kernel.covariance(first, second)})[0];
     }
 
     static double[][][] gradientOf(CovarianceKernel kernel, Locations locations) {
@@ -44,9 +43,8 @@ final class GramMatrices {
             boolean byLagAlone,
             PairFunction function) {
         if (locations.dimension() > kernel.largestDimension()) {
-            throw new IllegalArgumentException(
-                    operation + ": this kernel is a covariance on at most " + kernel.largestDimension()
-                            + " coordinates, but the locations have " + locations.dimension());
+            throw new IllegalArgumentException(operation + ": this kernel is a covariance on at most "
+                    + kernel.largestDimension() + " coordinates, but the locations have " + locations.dimension());
         }
         int count = locations.count();
         double[][] points = new double[count][];

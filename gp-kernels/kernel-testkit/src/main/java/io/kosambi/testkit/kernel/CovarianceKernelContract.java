@@ -128,7 +128,8 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
                 double[][][] gram = kernel.gramGradient(locations);
                 for (int row = 0; row < FEW; row++) {
                     for (int column = 0; column < FEW; column++) {
-                        requireGradient(kernel, config, locations.point(row), locations.point(column), gram, row, column);
+                        requireGradient(
+                                kernel, config, locations.point(row), locations.point(column), gram, row, column);
                     }
                 }
             }

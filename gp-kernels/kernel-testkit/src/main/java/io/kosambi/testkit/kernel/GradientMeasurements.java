@@ -35,9 +35,8 @@ final class GradientMeasurements {
 
     /** What the kernel would be with another value of one parameter. */
     static CovarianceKernel with(CovarianceKernel kernel, int index, double value) {
-        double[] values = kernel.parameters().stream()
-                .mapToDouble(KernelParameter::value)
-                .toArray();
+        double[] values =
+                kernel.parameters().stream().mapToDouble(KernelParameter::value).toArray();
         values[index] = value;
         return kernel.withParameters(values);
     }

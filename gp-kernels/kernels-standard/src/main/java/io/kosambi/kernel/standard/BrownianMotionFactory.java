@@ -14,8 +14,7 @@ public final class BrownianMotionFactory implements CovarianceKernelFactory<Brow
 
     @Override
     public String description() {
-        return "Brownian motion, gamma(x, x') = min(x - o, x' - o); not stationary, variance grows "
-                + "by 1 per frame";
+        return "Brownian motion, gamma(x, x') = min(x - o, x' - o); not stationary, variance grows " + "by 1 per frame";
     }
 
     @Override

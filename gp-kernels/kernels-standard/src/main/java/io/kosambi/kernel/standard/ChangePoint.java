@@ -63,8 +63,7 @@ public record ChangePoint(CovarianceKernel before, CovarianceKernel after, doubl
                 NestedParameters.of("before", before),
                 NestedParameters.of("after", after),
                 List.of(
-                        new KernelParameter(
-                                "location", location, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+                        new KernelParameter("location", location, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
                         new KernelParameter("width", width, 0, Double.POSITIVE_INFINITY)));
     }
 

@@ -53,6 +53,10 @@ public final class ChangePointFactory implements CovarianceKernelFactory<ChangeP
     @Override
     public CovarianceKernel create(Config config, PluginContext context) {
         ConfigRules.requireValid(config);
-        return new ChangePoint(context.create(CovarianceKernel.class, config.before()), context.create(CovarianceKernel.class, config.after()), config.location(), config.width());
+        return new ChangePoint(
+                context.create(CovarianceKernel.class, config.before()),
+                context.create(CovarianceKernel.class, config.after()),
+                config.location(),
+                config.width());
     }
 }

@@ -1,8 +1,8 @@
 package io.kosambi.kernel.standard;
 
+import io.kosambi.spi.kernel.ConvexCombinationKernel;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
-import io.kosambi.spi.kernel.ConvexCombinationKernel;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
@@ -49,6 +49,9 @@ public final class ConvexCombinationFactory implements CovarianceKernelFactory<C
     @Override
     public CovarianceKernel create(Config config, PluginContext context) {
         ConfigRules.requireValid(config);
-        return new ConvexCombinationKernel(context.create(CovarianceKernel.class, config.first()), context.create(CovarianceKernel.class, config.second()), config.weight());
+        return new ConvexCombinationKernel(
+                context.create(CovarianceKernel.class, config.first()),
+                context.create(CovarianceKernel.class, config.second()),
+                config.weight());
     }
 }

@@ -62,9 +62,7 @@ public final class Cosine implements StationaryKernel {
 
     @Override
     public double[] gradientAtLag(double lag) {
-        return new double[] {
-            Math.sin(angle(lag)) * 2 * Math.PI * lag / (config.period() * config.period())
-        };
+        return new double[] {Math.sin(angle(lag)) * 2 * Math.PI * lag / (config.period() * config.period())};
     }
 
     /** The remainder is exact, so that the kernel keeps its period however far away. */

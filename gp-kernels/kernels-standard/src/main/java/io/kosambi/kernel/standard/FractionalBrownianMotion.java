@@ -68,8 +68,7 @@ public final class FractionalBrownianMotion implements CovarianceKernel {
     @Override
     public FractionalBrownianMotion withParameters(double[] values) {
         if (values.length != 1) {
-            throw new IllegalArgumentException(
-                    "withParameters: 1 value is needed, but " + values.length + " came");
+            throw new IllegalArgumentException("withParameters: 1 value is needed, but " + values.length + " came");
         }
         return new FractionalBrownianMotion(new Config(values[0], config.origin()));
     }

@@ -117,7 +117,8 @@ public final class GivenCovariance implements SpatialCovariance {
             largest = Math.max(largest, matrix[index][index]);
         }
         if (!(largest > 0)) {
-            throw new InvalidConfigException("rows: the matrix must have a positive variance, but its diagonal has none");
+            throw new InvalidConfigException(
+                    "rows: the matrix must have a positive variance, but its diagonal has none");
         }
         return largest;
     }

@@ -39,8 +39,8 @@ public final class GridCovariance implements SpatialCovariance {
         Matrices.requireDimension(dimension);
         int width = columns == 0 ? (int) Math.round(Math.sqrt(dimension)) : columns;
         if (columns == 0 && width * width != dimension) {
-            throw new InvalidConfigException("A square image has a square number of pixels such as "
-                    + width * width + ", but the dimension is " + dimension + ": set columns for other images");
+            throw new InvalidConfigException("A square image has a square number of pixels such as " + width * width
+                    + ", but the dimension is " + dimension + ": set columns for other images");
         }
         if (dimension % width != 0) {
             throw new InvalidConfigException("columns = " + width + " does not divide the dimension " + dimension

@@ -24,7 +24,8 @@ public final class LowRankCovariance implements SpatialCovariance {
             @Describe("number of common factors") @Range(min = 1, max = 100_000) @Default("2")
             int rank,
 
-            @Describe("variance delta of each entry's own noise, relative to the factors'") @Range(min = 0)
+            @Describe("variance delta of each entry's own noise, relative to the factors'")
+            @Range(min = 0)
             @Default("0.1")
             double diagonal) {}
 

@@ -55,8 +55,7 @@ final class MaternIntegral {
         }
         Sums sums = sums(smoothness, radius);
         double value = Math.exp(sums.logarithm() - logGamma);
-        return new Result(
-                value, -radius / 2 * value * sums.meanInverse(), value * (sums.meanU() - digamma));
+        return new Result(value, -radius / 2 * value * sums.meanInverse(), value * (sums.meanU() - digamma));
     }
 
     /**

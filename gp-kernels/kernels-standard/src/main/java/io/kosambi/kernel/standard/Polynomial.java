@@ -70,8 +70,7 @@ public final class Polynomial implements StationaryKernel {
     public double[] gradientAtLag(double lag) {
         double value = atLag(lag);
         double scale = config.lengthScale();
-        return new double[] {
-            value * config.exponent() * (lag / (scale + lag)) / scale, -value * Math.log1p(lag / scale)
+        return new double[] {value * config.exponent() * (lag / (scale + lag)) / scale, -value * Math.log1p(lag / scale)
         };
     }
 }

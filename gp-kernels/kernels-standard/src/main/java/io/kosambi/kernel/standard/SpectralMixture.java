@@ -33,8 +33,7 @@ public final class SpectralMixture implements StationaryKernel {
      */
     public record Config(
             @Describe("the components of the spectrum, at least one")
-            @Default(
-                    "[{weight: 0.5, frequency: 0.0, bandwidth: 0.03}, {weight: 0.5, frequency: 0.1, bandwidth: 0.01}]")
+            @Default("[{weight: 0.5, frequency: 0.0, bandwidth: 0.03}, {weight: 0.5, frequency: 0.1, bandwidth: 0.01}]")
             List<Component> components) {
 
         public Config {

@@ -23,7 +23,9 @@ public final class TaperFactory implements CovarianceKernelFactory<TaperFactory.
             @Describe("the kernel that is tapered") @Kind(CovarianceKernel.class) @Default("exponential-power")
             ComponentConfig kernel,
 
-            @Describe("lag from which on the result is zero, in frames") @Range(min = 0, minExclusive = true) @Default("16.0")
+            @Describe("lag from which on the result is zero, in frames")
+            @Range(min = 0, minExclusive = true)
+            @Default("16.0")
             double support) {}
 
     @Override

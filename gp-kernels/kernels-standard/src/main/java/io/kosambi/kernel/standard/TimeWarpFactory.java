@@ -24,10 +24,14 @@ public final class TimeWarpFactory implements CovarianceKernelFactory<TimeWarpFa
             @Describe("the kernel that is warped") @Kind(CovarianceKernel.class) @Default("exponential-power")
             ComponentConfig kernel,
 
-            @Describe("power l: below 1 time slows down, 1 leaves it as it is, above 1 it speeds up") @Range(min = 0) @Default("0.5")
+            @Describe("power l: below 1 time slows down, 1 leaves it as it is, above 1 it speeds up")
+            @Range(min = 0)
+            @Default("0.5")
             double power,
 
-            @Describe("scale s, the time after which the warp is felt, in frames") @Range(min = 0, minExclusive = true) @Default("8.0")
+            @Describe("scale s, the time after which the warp is felt, in frames")
+            @Range(min = 0, minExclusive = true)
+            @Default("8.0")
             double scale) {}
 
     @Override

@@ -13,6 +13,11 @@ class AskeyTest extends CovarianceKernelContract<Askey.Config> {
 
     @Override
     protected List<Askey.Config> configs() {
-        return List.of(new Askey.Config(8.1, 1), new Askey.Config(3.7, 1.5), new Askey.Config(100.3, 2), new Askey.Config(20.2, 4.3), new Askey.Config(0.7, 1));
+        return List.of(
+                new Askey.Config(8.1, 1),
+                new Askey.Config(3.7, 1.5),
+                new Askey.Config(100.3, 2),
+                new Askey.Config(20.2, 4.3),
+                new Askey.Config(0.7, 1));
     }
 }

@@ -15,7 +15,14 @@ class ChangePointFactoryTest extends CovarianceKernelContract<ChangePointFactory
 
     @Override
     protected List<ChangePointFactory.Config> configs() {
-        return List.of(new ChangePointFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), ComponentConfig.of("smooth"), 4, 3), new ChangePointFactory.Config(ComponentConfig.of("smooth"), ComponentConfig.of("ornstein-uhlenbeck"), 3, 2), new ChangePointFactory.Config(ComponentConfig.of("smooth"), ComponentConfig.of("smooth"), 10, 5), new ChangePointFactory.Config(ComponentConfig.of("long-memory"), ComponentConfig.of("smooth"), 3, 4), new ChangePointFactory.Config(ComponentConfig.of("smooth"), ComponentConfig.of("long-memory"), 5, 6));
+        return List.of(
+                new ChangePointFactory.Config(
+                        ComponentConfig.of("ornstein-uhlenbeck"), ComponentConfig.of("smooth"), 4, 3),
+                new ChangePointFactory.Config(
+                        ComponentConfig.of("smooth"), ComponentConfig.of("ornstein-uhlenbeck"), 3, 2),
+                new ChangePointFactory.Config(ComponentConfig.of("smooth"), ComponentConfig.of("smooth"), 10, 5),
+                new ChangePointFactory.Config(ComponentConfig.of("long-memory"), ComponentConfig.of("smooth"), 3, 4),
+                new ChangePointFactory.Config(ComponentConfig.of("smooth"), ComponentConfig.of("long-memory"), 5, 6));
     }
 
     @Override

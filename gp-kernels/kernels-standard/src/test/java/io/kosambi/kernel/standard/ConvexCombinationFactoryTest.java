@@ -15,7 +15,14 @@ class ConvexCombinationFactoryTest extends CovarianceKernelContract<ConvexCombin
 
     @Override
     protected List<ConvexCombinationFactory.Config> configs() {
-        return List.of(new ConvexCombinationFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), ComponentConfig.of("smooth"), 0.3), new ConvexCombinationFactory.Config(ComponentConfig.of("long-memory"), ComponentConfig.of("white-noise"), 0.9), new ConvexCombinationFactory.Config(ComponentConfig.of("smooth"), ComponentConfig.of("long-memory"), 0), new ConvexCombinationFactory.Config(ComponentConfig.of("long-memory"), ComponentConfig.of("smooth"), 1), new ConvexCombinationFactory.Config(ComponentConfig.of("most"), ComponentConfig.of("rest"), 0.5));
+        return List.of(
+                new ConvexCombinationFactory.Config(
+                        ComponentConfig.of("ornstein-uhlenbeck"), ComponentConfig.of("smooth"), 0.3),
+                new ConvexCombinationFactory.Config(
+                        ComponentConfig.of("long-memory"), ComponentConfig.of("white-noise"), 0.9),
+                new ConvexCombinationFactory.Config(ComponentConfig.of("smooth"), ComponentConfig.of("long-memory"), 0),
+                new ConvexCombinationFactory.Config(ComponentConfig.of("long-memory"), ComponentConfig.of("smooth"), 1),
+                new ConvexCombinationFactory.Config(ComponentConfig.of("most"), ComponentConfig.of("rest"), 0.5));
     }
 
     @Override

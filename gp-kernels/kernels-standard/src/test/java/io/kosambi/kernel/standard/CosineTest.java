@@ -13,6 +13,11 @@ class CosineTest extends CovarianceKernelContract<Cosine.Config> {
 
     @Override
     protected List<Cosine.Config> configs() {
-        return List.of(new Cosine.Config(16), new Cosine.Config(7.3), new Cosine.Config(200), new Cosine.Config(0.7), new Cosine.Config(4));
+        return List.of(
+                new Cosine.Config(16),
+                new Cosine.Config(7.3),
+                new Cosine.Config(200),
+                new Cosine.Config(0.7),
+                new Cosine.Config(4));
     }
 }

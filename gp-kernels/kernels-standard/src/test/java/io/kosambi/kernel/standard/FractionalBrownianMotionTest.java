@@ -14,7 +14,11 @@ class FractionalBrownianMotionTest extends CovarianceKernelContract<FractionalBr
 
     @Override
     protected List<FractionalBrownianMotion.Config> configs() {
-        return List.of(new FractionalBrownianMotion.Config(0.7, -1), new FractionalBrownianMotion.Config(0.5, -1), new FractionalBrownianMotion.Config(0.2, -0.3), new FractionalBrownianMotion.Config(0.95, -4));
+        return List.of(
+                new FractionalBrownianMotion.Config(0.7, -1),
+                new FractionalBrownianMotion.Config(0.5, -1),
+                new FractionalBrownianMotion.Config(0.2, -0.3),
+                new FractionalBrownianMotion.Config(0.95, -4));
     }
 
     @Override

@@ -13,6 +13,12 @@ class GeneralisedCauchyTest extends CovarianceKernelContract<GeneralisedCauchy.C
 
     @Override
     protected List<GeneralisedCauchy.Config> configs() {
-        return List.of(new GeneralisedCauchy.Config(4, 1, 2), new GeneralisedCauchy.Config(4, 2, 1), new GeneralisedCauchy.Config(0.3, 0.5, 1), new GeneralisedCauchy.Config(2, 1.5, 3), new GeneralisedCauchy.Config(50, 1.9, 0.2), new GeneralisedCauchy.Config(8, 2, 0.5));
+        return List.of(
+                new GeneralisedCauchy.Config(4, 1, 2),
+                new GeneralisedCauchy.Config(4, 2, 1),
+                new GeneralisedCauchy.Config(0.3, 0.5, 1),
+                new GeneralisedCauchy.Config(2, 1.5, 3),
+                new GeneralisedCauchy.Config(50, 1.9, 0.2),
+                new GeneralisedCauchy.Config(8, 2, 0.5));
     }
 }

@@ -13,6 +13,10 @@ class GibbsTest extends CovarianceKernelContract<Gibbs.Config> {
 
     @Override
     protected List<Gibbs.Config> configs() {
-        return List.of(new Gibbs.Config(2, 8, 16, 4), new Gibbs.Config(6, 1, 30, 0.5), new Gibbs.Config(3, 3, 10, 2), new Gibbs.Config(0.5, 40, -5, 20));
+        return List.of(
+                new Gibbs.Config(2, 8, 16, 4),
+                new Gibbs.Config(6, 1, 30, 0.5),
+                new Gibbs.Config(3, 3, 10, 2),
+                new Gibbs.Config(0.5, 40, -5, 20));
     }
 }

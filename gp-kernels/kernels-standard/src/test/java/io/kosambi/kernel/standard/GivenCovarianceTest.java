@@ -13,7 +13,10 @@ class GivenCovarianceTest extends SpatialCovarianceContract<GivenCovariance.Conf
 
     @Override
     protected List<GivenCovariance.Config> configs() {
-        return List.of(new GivenCovariance.Config(List.of(List.of(1.0, 0.3), List.of(0.3, 1.0))), new GivenCovariance.Config(List.of(List.of(4.0, 2.0), List.of(2.0, 1.0))), new GivenCovariance.Config(List.of(List.of(3.0, 0.0), List.of(0.0, 0.0))));
+        return List.of(
+                new GivenCovariance.Config(List.of(List.of(1.0, 0.3), List.of(0.3, 1.0))),
+                new GivenCovariance.Config(List.of(List.of(4.0, 2.0), List.of(2.0, 1.0))),
+                new GivenCovariance.Config(List.of(List.of(3.0, 0.0), List.of(0.0, 0.0))));
     }
 
     @Override

@@ -15,7 +15,11 @@ class GridCovarianceFactoryTest extends SpatialCovarianceContract<GridCovariance
 
     @Override
     protected List<GridCovarianceFactory.Config> configs() {
-        return List.of(new GridCovarianceFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 0), new GridCovarianceFactory.Config(ComponentConfig.of("smooth"), 4), new GridCovarianceFactory.Config(ComponentConfig.of("most"), 2), new GridCovarianceFactory.Config(ComponentConfig.of("compact"), 8));
+        return List.of(
+                new GridCovarianceFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 0),
+                new GridCovarianceFactory.Config(ComponentConfig.of("smooth"), 4),
+                new GridCovarianceFactory.Config(ComponentConfig.of("most"), 2),
+                new GridCovarianceFactory.Config(ComponentConfig.of("compact"), 8));
     }
 
     @Override

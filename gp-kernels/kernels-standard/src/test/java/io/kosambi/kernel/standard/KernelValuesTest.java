@@ -134,9 +134,8 @@ class KernelValuesTest {
                         "terms.1.kernel.lengthScale",
                         "terms.1.kernel.smoothness",
                         "terms.1.fraction");
-        assertThat(kernel.withParameters(new double[] {8, 1, 3, 6, 2.5, 0.2}).covariance(new double[] {0}, new double[] {
-                    0
-                }))
+        assertThat(kernel.withParameters(new double[] {8, 1, 3, 6, 2.5, 0.2})
+                        .covariance(new double[] {0}, new double[] {0}))
                 .isCloseTo(4, within(1e-15));
     }
 
@@ -160,9 +159,7 @@ class KernelValuesTest {
         assertThatThrownBy(() -> given(List.of(0.0, 1.0), List.of(1.0, 4.0)))
                 .hasMessageContaining("positive semi-definite");
         assertThatThrownBy(() -> given(List.of(1.0, 0.2), List.of(0.3, 1.0))).hasMessageContaining("symmetric");
-        assertThatThrownBy(() -> given(List.of(1.0))
-                        .matrix(2))
-                .hasMessageContaining("size 1, but the dimension is 2");
+        assertThatThrownBy(() -> given(List.of(1.0)).matrix(2)).hasMessageContaining("size 1, but the dimension is 2");
         assertThatThrownBy(() -> given(List.of(1.0, 0.2))).hasMessageContaining("square");
         assertThatThrownBy(() -> given()).hasMessageContaining("at least one row");
     }

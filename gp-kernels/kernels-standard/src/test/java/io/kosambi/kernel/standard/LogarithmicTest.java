@@ -13,6 +13,10 @@ class LogarithmicTest extends CovarianceKernelContract<Logarithmic.Config> {
 
     @Override
     protected List<Logarithmic.Config> configs() {
-        return List.of(new Logarithmic.Config(1, 2), new Logarithmic.Config(4, 0.5), new Logarithmic.Config(0.1, 10), new Logarithmic.Config(100, 1));
+        return List.of(
+                new Logarithmic.Config(1, 2),
+                new Logarithmic.Config(4, 0.5),
+                new Logarithmic.Config(0.1, 10),
+                new Logarithmic.Config(100, 1));
     }
 }

@@ -13,6 +13,10 @@ class LowRankCovarianceTest extends SpatialCovarianceContract<LowRankCovariance.
 
     @Override
     protected List<LowRankCovariance.Config> configs() {
-        return List.of(new LowRankCovariance.Config(2, 0.1), new LowRankCovariance.Config(1, 0), new LowRankCovariance.Config(5, 3), new LowRankCovariance.Config(200, 0));
+        return List.of(
+                new LowRankCovariance.Config(2, 0.1),
+                new LowRankCovariance.Config(1, 0),
+                new LowRankCovariance.Config(5, 3),
+                new LowRankCovariance.Config(200, 0));
     }
 }

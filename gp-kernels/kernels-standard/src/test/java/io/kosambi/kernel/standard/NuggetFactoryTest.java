@@ -15,7 +15,11 @@ class NuggetFactoryTest extends CovarianceKernelContract<NuggetFactory.Config> {
 
     @Override
     protected List<NuggetFactory.Config> configs() {
-        return List.of(new NuggetFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 0.1), new NuggetFactory.Config(ComponentConfig.of("smooth"), 0.5), new NuggetFactory.Config(ComponentConfig.of("long-memory"), 0), new NuggetFactory.Config(ComponentConfig.of("smooth"), 1));
+        return List.of(
+                new NuggetFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 0.1),
+                new NuggetFactory.Config(ComponentConfig.of("smooth"), 0.5),
+                new NuggetFactory.Config(ComponentConfig.of("long-memory"), 0),
+                new NuggetFactory.Config(ComponentConfig.of("smooth"), 1));
     }
 
     @Override

@@ -13,6 +13,11 @@ class PeriodicTest extends CovarianceKernelContract<Periodic.Config> {
 
     @Override
     protected List<Periodic.Config> configs() {
-        return List.of(new Periodic.Config(1, 16), new Periodic.Config(0.3, 7.3), new Periodic.Config(5, 200), new Periodic.Config(1, 0.7), new Periodic.Config(1, 1));
+        return List.of(
+                new Periodic.Config(1, 16),
+                new Periodic.Config(0.3, 7.3),
+                new Periodic.Config(5, 200),
+                new Periodic.Config(1, 0.7),
+                new Periodic.Config(1, 1));
     }
 }

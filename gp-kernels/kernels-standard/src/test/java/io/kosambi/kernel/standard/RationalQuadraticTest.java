@@ -13,6 +13,11 @@ class RationalQuadraticTest extends CovarianceKernelContract<RationalQuadratic.C
 
     @Override
     protected List<RationalQuadratic.Config> configs() {
-        return List.of(new RationalQuadratic.Config(4, 1), new RationalQuadratic.Config(4, 0.3), new RationalQuadratic.Config(0.5, 5), new RationalQuadratic.Config(100, 40), new RationalQuadratic.Config(2, 0.5));
+        return List.of(
+                new RationalQuadratic.Config(4, 1),
+                new RationalQuadratic.Config(4, 0.3),
+                new RationalQuadratic.Config(0.5, 5),
+                new RationalQuadratic.Config(100, 40),
+                new RationalQuadratic.Config(2, 0.5));
     }
 }

@@ -15,7 +15,11 @@ class TaperFactoryTest extends CovarianceKernelContract<TaperFactory.Config> {
 
     @Override
     protected List<TaperFactory.Config> configs() {
-        return List.of(new TaperFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 16), new TaperFactory.Config(ComponentConfig.of("smooth"), 3.7), new TaperFactory.Config(ComponentConfig.of("long-memory"), 100), new TaperFactory.Config(ComponentConfig.of("most"), 8.3));
+        return List.of(
+                new TaperFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 16),
+                new TaperFactory.Config(ComponentConfig.of("smooth"), 3.7),
+                new TaperFactory.Config(ComponentConfig.of("long-memory"), 100),
+                new TaperFactory.Config(ComponentConfig.of("most"), 8.3));
     }
 
     @Override

@@ -16,7 +16,14 @@ class TimeWarpFactoryTest extends CovarianceKernelContract<TimeWarpFactory.Confi
 
     @Override
     protected List<TimeWarpFactory.Config> configs() {
-        return List.of(new TimeWarpFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 1, 8), new TimeWarpFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 1.5, 8), new TimeWarpFactory.Config(ComponentConfig.of("long-memory"), 0.5, 8), new TimeWarpFactory.Config(ComponentConfig.of("long-memory"), 0, 4), new TimeWarpFactory.Config(ComponentConfig.of("compact"), 0.5, 3), new TimeWarpFactory.Config(ComponentConfig.of("compact"), 0, 30), new TimeWarpFactory.Config(ComponentConfig.of("smooth"), 2, 30));
+        return List.of(
+                new TimeWarpFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 1, 8),
+                new TimeWarpFactory.Config(ComponentConfig.of("ornstein-uhlenbeck"), 1.5, 8),
+                new TimeWarpFactory.Config(ComponentConfig.of("long-memory"), 0.5, 8),
+                new TimeWarpFactory.Config(ComponentConfig.of("long-memory"), 0, 4),
+                new TimeWarpFactory.Config(ComponentConfig.of("compact"), 0.5, 3),
+                new TimeWarpFactory.Config(ComponentConfig.of("compact"), 0, 30),
+                new TimeWarpFactory.Config(ComponentConfig.of("smooth"), 2, 30));
     }
 
     @Override

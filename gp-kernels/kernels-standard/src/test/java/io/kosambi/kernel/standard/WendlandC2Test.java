@@ -13,6 +13,10 @@ class WendlandC2Test extends CovarianceKernelContract<WendlandC2.Config> {
 
     @Override
     protected List<WendlandC2.Config> configs() {
-        return List.of(new WendlandC2.Config(16), new WendlandC2.Config(3.7), new WendlandC2.Config(500), new WendlandC2.Config(0.7));
+        return List.of(
+                new WendlandC2.Config(16),
+                new WendlandC2.Config(3.7),
+                new WendlandC2.Config(500),
+                new WendlandC2.Config(0.7));
     }
 }
