@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             ResumeCommand.class,
             ExperimentsCommand.class,
             ConfigCommand.class,
+            KernelsCommand.class,
             PluginsCommand.class,
             RunsCommand.class,
             TheoryCommand.class,
