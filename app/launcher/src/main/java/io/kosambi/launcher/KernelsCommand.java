@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "kernels",
-        description = "Show the covariances that can be chosen: formula, parameters with defaults and ranges, properties.",
+        description =
+                "Show the covariances that can be chosen: formula, parameters with defaults and ranges, properties.",
         footer = {
             "",
             "Examples:",

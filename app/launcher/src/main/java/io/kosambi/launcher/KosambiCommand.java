@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             ExperimentsCommand.class,
             ConfigCommand.class,
             KernelsCommand.class,
+            SampleCommand.class,
             PluginsCommand.class,
             RunsCommand.class,
             TheoryCommand.class,
