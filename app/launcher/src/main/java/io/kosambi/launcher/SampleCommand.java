@@ -94,8 +94,8 @@ final class SampleCommand extends Subcommand {
             }
             double seconds = (System.nanoTime() - start) * NANOS;
             err().printf(
-                    "written    %,d sequences of %,d x %,d to %s in %.1f s%n",
-                    config.count(), config.frames(), config.dimension(), file, seconds);
+                            "written    %,d sequences of %,d x %,d to %s in %.1f s%n",
+                            config.count(), config.frames(), config.dimension(), file, seconds);
             return ExitCodes.COMPLETE;
         }
     }

@@ -71,8 +71,7 @@ public record SampleConfig(
      * @param spatial the covariance between the coordinates of a frame
      */
     public record Term(
-            @Describe("covariance between frames; its variance is the weight of the term")
-            @Kind(CovarianceKernel.class)
+            @Describe("covariance between frames; its variance is the weight of the term") @Kind(CovarianceKernel.class)
             ComponentConfig kernel,
 
             @Describe("covariance between the coordinates of a frame") @Kind(SpatialCovariance.class) @Default("ar1")

@@ -59,8 +59,8 @@ public final class SampleExport {
         List<CovarianceStructure.Kronecker> terms = new ArrayList<>();
         terms.add(term(config.kernel(), config.spatial(), context));
         config.terms().forEach(term -> terms.add(term(term.kernel(), term.spatial(), context)));
-        this.sampler = config.sampler()
-                .of(terms.size() == 1 ? terms.getFirst() : new CovarianceStructure.KroneckerSum(terms));
+        this.sampler =
+                config.sampler().of(terms.size() == 1 ? terms.getFirst() : new CovarianceStructure.KroneckerSum(terms));
     }
 
     /** The algorithm that was chosen, in a few words. */
@@ -138,8 +138,7 @@ public final class SampleExport {
                 RandomGeneratorFactory.of("L64X128MixRandom").create(key));
     }
 
-    private CovarianceStructure.Kronecker term(
-            ComponentConfig kernel, ComponentConfig spatial, PluginContext context) {
+    private CovarianceStructure.Kronecker term(ComponentConfig kernel, ComponentConfig spatial, PluginContext context) {
         return new CovarianceStructure.Kronecker(
                 context.create(CovarianceKernel.class, kernel),
                 locations,

@@ -34,8 +34,8 @@ sealed interface SequenceFormat {
         if (name.endsWith(".csv")) {
             return new Csv(precision, locations);
         }
-        throw new IllegalArgumentException("--out " + file + ": cannot write a file of that name; its ending must be .npy "
-                + "(NumPy) or .csv");
+        throw new IllegalArgumentException(
+                "--out " + file + ": cannot write a file of that name; its ending must be .npy " + "(NumPy) or .csv");
     }
 
     /** NumPy's format, version 1.0: one array of shape {@code (count, frames, dimension)}, little-endian. */
