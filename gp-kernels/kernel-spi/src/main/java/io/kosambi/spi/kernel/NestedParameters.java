@@ -27,7 +27,11 @@ public final class NestedParameters {
     /** One list after another. */
     @SafeVarargs
     public static List<KernelParameter> join(List<KernelParameter>... lists) {
-        return Stream.of(lists).flatMap(List::stream).toList();
+        List<KernelParameter> joined = new ArrayList<>();
+        for (List<KernelParameter> list : lists) {
+            joined.addAll(list);
+        }
+        return List.copyOf(joined);
     }
 
     /** One gradient after another. */

@@ -152,21 +152,22 @@ class KernelValuesTest {
 
     @Test
     void aGivenMatrixMustBeACovarianceOfTheRightSize() {
-        assertThat(given(List.of(2.0, 1.0), List.of(1.0, 6.0)).matrix(2))
+        assertThat(given(List.of(List.of(2.0, 1.0), List.of(1.0, 6.0))).matrix(2))
                 .isDeepEqualTo(new double[][] {{0.5, 0.25}, {0.25, 1.5}});
-        assertThatThrownBy(() -> given(List.of(1.0, 2.0), List.of(2.0, 1.0)))
+        assertThatThrownBy(() -> given(List.of(List.of(1.0, 2.0), List.of(2.0, 1.0))))
                 .hasMessageContaining("positive semi-definite");
-        assertThatThrownBy(() -> given(List.of(0.0, 1.0), List.of(1.0, 4.0)))
+        assertThatThrownBy(() -> given(List.of(List.of(0.0, 1.0), List.of(1.0, 4.0))))
                 .hasMessageContaining("positive semi-definite");
-        assertThatThrownBy(() -> given(List.of(1.0, 0.2), List.of(0.3, 1.0))).hasMessageContaining("symmetric");
-        assertThatThrownBy(() -> given(List.of(1.0)).matrix(2)).hasMessageContaining("size 1, but the dimension is 2");
-        assertThatThrownBy(() -> given(List.of(1.0, 0.2))).hasMessageContaining("square");
-        assertThatThrownBy(() -> given()).hasMessageContaining("at least one row");
+        assertThatThrownBy(() -> given(List.of(List.of(1.0, 0.2), List.of(0.3, 1.0))))
+                .hasMessageContaining("symmetric");
+        assertThatThrownBy(() -> given(List.of(List.of(1.0))).matrix(2))
+                .hasMessageContaining("size 1, but the dimension is 2");
+        assertThatThrownBy(() -> given(List.of(List.of(1.0, 0.2)))).hasMessageContaining("square");
+        assertThatThrownBy(() -> given(List.of())).hasMessageContaining("at least one row");
     }
 
-    @SafeVarargs
-    private static GivenCovariance given(List<Double>... rows) {
-        return new GivenCovariance(new GivenCovariance.Config(List.of(rows)));
+    private static GivenCovariance given(List<List<Double>> rows) {
+        return new GivenCovariance(new GivenCovariance.Config(rows));
     }
 
     private static double smallestOf(CovarianceKernel kernel) {
