@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             ConfigCommand.class,
             KernelsCommand.class,
             SampleCommand.class,
+            FitCommand.class,
             PluginsCommand.class,
             RunsCommand.class,
             TheoryCommand.class,

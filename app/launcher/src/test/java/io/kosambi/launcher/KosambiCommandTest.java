@@ -18,6 +18,8 @@ final class KosambiCommandTest {
                 "resume --help",
                 "config --help",
                 "kernels --help",
+                "sample --help",
+                "fit --help",
                 "plugins --help",
                 "experiments --help",
                 "runs --help",
