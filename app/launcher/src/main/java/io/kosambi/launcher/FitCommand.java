@@ -56,10 +56,7 @@ final class FitCommand extends Subcommand {
     @Option(names = "--seed", paramLabel = "S", description = "The seed of the starting points; 0 by default.")
     private @Nullable String seed;
 
-    @Option(
-            names = "--out",
-            paramLabel = "FOLDER",
-            description = "Where fit.json and kernel.yaml go; here by default.")
+    @Option(names = "--out", paramLabel = "FOLDER", description = "Where fit.json and kernel.yaml go; here by default.")
     private Path out = Path.of("");
 
     @Mixin
@@ -73,8 +70,7 @@ final class FitCommand extends Subcommand {
                     .option("--restarts", "restarts", restarts)
                     .option("--seed", "seed", seed)
                     .bind(FitConfig.class, catalog);
-            KernelFitting fitting =
-                    KernelFitting.of(data, config, held(), new CatalogContext(catalog, config.seed()));
+            KernelFitting fitting = KernelFitting.of(data, config, held(), new CatalogContext(catalog, config.seed()));
             show(fitting);
             if (!out.toString().isEmpty()) {
                 Files.createDirectories(out);
@@ -90,13 +86,13 @@ final class FitCommand extends Subcommand {
 
     private void show(KernelFitting fitting) {
         out().printf(
-                Locale.ROOT,
-                "%,d sequences of %,d x %,d, log-likelihood %.4f%s%n%n",
-                fitting.data().count(),
-                fitting.data().frames(),
-                fitting.data().dimension(),
-                fitting.fit().logLikelihood(),
-                fitting.fit().converged() ? "" : " (the search did not converge: try more --restarts)");
+                        Locale.ROOT,
+                        "%,d sequences of %,d x %,d, log-likelihood %.4f%s%n%n",
+                        fitting.data().count(),
+                        fitting.data().frames(),
+                        fitting.data().dimension(),
+                        fitting.fit().logLikelihood(),
+                        fitting.fit().converged() ? "" : " (the search did not converge: try more --restarts)");
         Table table = new Table(List.of("PARAMETER", "VALUE", "STANDARD ERROR", "STATE"));
         fitting.rows().forEach(table::add);
         table.print(out());
@@ -109,9 +105,7 @@ final class FitCommand extends Subcommand {
             int equals = text.indexOf('=');
             String name = equals < 0 ? text : text.substring(0, equals);
             try {
-                held.put(
-                        name,
-                        equals < 0 ? Optional.empty() : Optional.of(Double.valueOf(text.substring(equals + 1))));
+                held.put(name, equals < 0 ? Optional.empty() : Optional.of(Double.valueOf(text.substring(equals + 1))));
             } catch (NumberFormatException e) {
                 throw UserException.usage(
                         "--fix " + text + ": expected NAME or NAME=NUMBER, such as smoothness or noise=0.01");

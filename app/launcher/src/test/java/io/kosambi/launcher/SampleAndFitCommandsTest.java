@@ -21,7 +21,8 @@ final class SampleAndFitCommandsTest {
     @Test
     void anArrayForNumPyHoldsTheSequencesAskedFor() throws IOException {
         Path file = folder.resolve("x.npy");
-        Result result = sample("--kernel", "periodic", "--frames", "5", "--dim", "2", "--count", "7", "--out", file + "");
+        Result result =
+                sample("--kernel", "periodic", "--frames", "5", "--dim", "2", "--count", "7", "--out", file + "");
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.err()).contains("sampler    kronecker").contains("7 sequences of 5 x 2");
@@ -40,7 +41,8 @@ final class SampleAndFitCommandsTest {
         Path again = folder.resolve("again.npy");
         Path table = folder.resolve("x.csv");
         for (Path file : List.of(array, again, table)) {
-            assertThat(sample("--frames", "3", "--count", "50000", "--seed", "4", "--out", file + "").exitCode())
+            assertThat(sample("--frames", "3", "--count", "50000", "--seed", "4", "--out", file + "")
+                            .exitCode())
                     .isZero();
         }
         assertThat(array).hasSameBinaryContentAs(again);
@@ -55,15 +57,26 @@ final class SampleAndFitCommandsTest {
     void irregularTimesAndSumsOfTermsAreSettings() throws IOException {
         Path file = folder.resolve("x.csv");
         Result result = sample(
-                "--frames", "3", "--dim", "2", "--count", "1", "--set", "times=[0, 0.5, 4]", "--set",
-                "terms=[{kernel: {type: scaled, kernel: matern, factor: 2}, spatial: identity}]", "--out", file + "");
+                "--frames",
+                "3",
+                "--dim",
+                "2",
+                "--count",
+                "1",
+                "--set",
+                "times=[0, 0.5, 4]",
+                "--set",
+                "terms=[{kernel: {type: scaled, kernel: matern, factor: 2}, spatial: identity}]",
+                "--out",
+                file + "");
 
         assertThat(result.err()).contains("sum of 2 terms");
-        assertThat(Files.readAllLines(file)).satisfiesExactly(
-                line -> assertThat(line).isEqualTo("sequence,time,x0,x1"),
-                line -> assertThat(line).startsWith("0,0.0,"),
-                line -> assertThat(line).startsWith("0,0.5,"),
-                line -> assertThat(line).startsWith("0,4.0,"));
+        assertThat(Files.readAllLines(file))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("sequence,time,x0,x1"),
+                        line -> assertThat(line).startsWith("0,0.0,"),
+                        line -> assertThat(line).startsWith("0,0.5,"),
+                        line -> assertThat(line).startsWith("0,4.0,"));
     }
 
     @Test
@@ -72,25 +85,46 @@ final class SampleAndFitCommandsTest {
         Files.writeString(file, "mine");
         assertThat(sample("--out", file + "").err()).contains("exists").contains("--overwrite");
         assertThat(file).hasContent("mine");
-        assertThat(sample("--out", folder.resolve("x.txt") + "").err()).contains(".npy").contains(".csv");
-        assertThat(sample("--frames", "0", "--kernel", "materm", "--out", "y.npy").err())
+        assertThat(sample("--out", folder.resolve("x.txt") + "").err())
+                .contains(".npy")
+                .contains(".csv");
+        assertThat(sample("--frames", "0", "--kernel", "materm", "--out", "y.npy")
+                        .err())
                 .contains("--frames: frames = 0 is out of range")
                 .contains("Did you mean 'matern'?");
-        assertThat(sample("--kernel", "brownian-motion", "--sampler", "circulant", "--out", "y.npy").err())
+        assertThat(sample("--kernel", "brownian-motion", "--sampler", "circulant", "--out", "y.npy")
+                        .err())
                 .contains("the kernel is not stationary");
-        assertThat(sample("--frames", "3", "--set", "times=[0, 1]", "--out", "y.npy").err())
+        assertThat(sample("--frames", "3", "--set", "times=[0, 1]", "--out", "y.npy")
+                        .err())
                 .contains("times: one per frame is needed, that is 3, but 2 came");
-        assertThat(sample("--frames", "3", "--set", "times=[0, 1, 1]", "--out", "y.npy").err())
+        assertThat(sample("--frames", "3", "--set", "times=[0, 1, 1]", "--out", "y.npy")
+                        .err())
                 .contains("times must increase strictly");
     }
 
     @Test
     void aKernelIsFoundAgainInWhatWasDrawnFromIt() throws IOException {
         Path data = folder.resolve("data.csv");
-        sample("--kernel", "{type: matern, lengthScale: 6, smoothness: 1.5}", "--frames", "32", "--count", "400",
-                "--out", data + "");
+        sample(
+                "--kernel",
+                "{type: matern, lengthScale: 6, smoothness: 1.5}",
+                "--frames",
+                "32",
+                "--count",
+                "400",
+                "--out",
+                data + "");
         Result result = CommandLineRunner.run(
-                "fit", data + "", "--kernel", "matern", "--fix", "smoothness=1.5", "--restarts", "0", "--out",
+                "fit",
+                data + "",
+                "--kernel",
+                "matern",
+                "--fix",
+                "smoothness=1.5",
+                "--restarts",
+                "0",
+                "--out",
                 folder.resolve("fit") + "");
 
         assertThat(result.err()).contains("fit.json");
@@ -110,8 +144,12 @@ final class SampleAndFitCommandsTest {
     @Test
     void dataThatAreNoSequencesAreRefusedWithTheirLine() throws IOException {
         assertThat(fit("time,x\n0,1\n1,\n")).contains(":3: column 'x' holds ''").contains("must be a number");
-        assertThat(fit("time,x\n0,1\n1,NaN\n")).contains(":3: column 'x' holds NaN").contains("finite");
-        assertThat(fit("time,x\n0,1\n0,2\n")).contains(":3: the time 0.0 follows 0.0").contains("strictly");
+        assertThat(fit("time,x\n0,1\n1,NaN\n"))
+                .contains(":3: column 'x' holds NaN")
+                .contains("finite");
+        assertThat(fit("time,x\n0,1\n0,2\n"))
+                .contains(":3: the time 0.0 follows 0.0")
+                .contains("strictly");
         assertThat(fit("sequence,time,x\na,0,1\na,1,2\nb,0,3\n")).contains("sequence 'b' has 1 frames at other times");
         assertThat(fit("time\n0\n")).contains("at least one beside 'sequence' and 'time'");
         assertThat(fit("x\n1\n2\n")).contains("parameters are to be fitted: more than");

@@ -20,11 +20,13 @@ final class FittedConfig {
         Map<String, Object> kernel = new LinkedHashMap<>();
         kernel.put(TYPE, start.type());
         start.settings().forEach((key, value) -> kernel.put(key, copy(value)));
-        for (FittedParameter parameter : fit.parameters().subList(0, fit.parameters().size() - 2)) {
+        for (FittedParameter parameter :
+                fit.parameters().subList(0, fit.parameters().size() - 2)) {
             set(kernel, List.of(parameter.name().split("\\.")), parameter.value());
         }
         double noise = fit.parameter(KernelFit.NOISE).value();
-        Map<String, Object> signal = scaled(kernel, fit.parameter(KernelFit.VARIANCE).value());
+        Map<String, Object> signal =
+                scaled(kernel, fit.parameter(KernelFit.VARIANCE).value());
         return noise == 0
                 ? signal
                 : component("sum", "terms", List.of(signal, scaled(component("white-noise"), noise)));
@@ -63,7 +65,8 @@ final class FittedConfig {
                 map.forEach((key, nested) -> copy.put((String) key, copy(nested)));
                 yield copy;
             }
-            case List<?> list -> new ArrayList<Object>(list.stream().map(FittedConfig::copy).toList());
+            case List<?> list ->
+                new ArrayList<Object>(list.stream().map(FittedConfig::copy).toList());
             default -> value;
         };
     }

@@ -43,8 +43,8 @@ public record KernelFitting(SequenceData data, KernelFit fit, Map<String, Object
                 fixed,
                 config.mean() == FitConfig.Mean.CONSTANT,
                 config.spatial()
-                        .map(spatial -> context.create(SpatialCovariance.class, spatial)
-                                .matrix(data.dimension())),
+                        .map(spatial ->
+                                context.create(SpatialCovariance.class, spatial).matrix(data.dimension())),
                 config.restarts(),
                 config.seed());
         KernelFit fit = new KernelFitter(options).fit(context.create(CovarianceKernel.class, config.kernel()), data);

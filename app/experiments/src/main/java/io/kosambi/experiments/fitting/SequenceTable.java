@@ -43,8 +43,8 @@ public final class SequenceTable {
      */
     public static SequenceData read(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw new InvalidConfigException(
-                    "Cannot read the data " + file + ": " + (Files.exists(file) ? "it is no file" : "there is no such file"));
+            throw new InvalidConfigException("Cannot read the data " + file + ": "
+                    + (Files.exists(file) ? "it is no file" : "there is no such file"));
         }
         SequenceTable table = new SequenceTable(file);
         try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(file)) {
@@ -68,8 +68,8 @@ public final class SequenceTable {
                         + ", but at least one beside '" + SEQUENCE + "' and '" + TIME + "' must hold the numbers");
             }
         }
-        List<double[]> frames = sequences.computeIfAbsent(
-                line.findField(SEQUENCE).orElse(""), ignored -> new ArrayList<>());
+        List<double[]> frames =
+                sequences.computeIfAbsent(line.findField(SEQUENCE).orElse(""), ignored -> new ArrayList<>());
         double[] frame = new double[coordinates.size() + 1];
         frame[0] = line.getHeader().contains(TIME) ? number(line, TIME, place) : frames.size();
         for (int index = 0; index < coordinates.size(); index++) {
@@ -88,8 +88,9 @@ public final class SequenceTable {
         try {
             value = Double.parseDouble(text);
         } catch (NumberFormatException e) {
-            throw new InvalidConfigException(place + ": column '" + column + "' holds '" + text
-                    + "', but every cell must be a number; remove lines with missing values, times need not be regular");
+            throw new InvalidConfigException(
+                    place + ": column '" + column + "' holds '" + text
+                            + "', but every cell must be a number; remove lines with missing values, times need not be regular");
         }
         if (!Double.isFinite(value)) {
             throw new InvalidConfigException(
@@ -100,10 +101,11 @@ public final class SequenceTable {
 
     private SequenceData data() {
         if (sequences.isEmpty()) {
-            throw new InvalidConfigException(
-                    file + ": holds no data; a first line with the names of the columns and one line per frame are needed");
+            throw new InvalidConfigException(file
+                    + ": holds no data; a first line with the names of the columns and one line per frame are needed");
         }
-        Map.Entry<String, List<double[]>> first = sequences.entrySet().iterator().next();
+        Map.Entry<String, List<double[]>> first =
+                sequences.entrySet().iterator().next();
         double[] times = times(first.getValue());
         sequences.forEach((name, frames) -> {
             if (!Arrays.equals(times(frames), times)) {

@@ -64,8 +64,7 @@ record Coordinate(double min, double max) {
     }
 
     boolean isAtBound(double value) {
-        return between()
-                && (value - min < AT_BOUND * (max - min) || max - value < AT_BOUND * (max - min));
+        return between() && (value - min < AT_BOUND * (max - min) || max - value < AT_BOUND * (max - min));
     }
 
     private static double limited(double coordinate) {

@@ -43,8 +43,9 @@ final class MarginalLikelihood {
         this.constantMean = constantMean;
         Factor factor = Factor.of(spatial, data.dimension());
         if (factor == null) {
-            throw new IllegalArgumentException("Sigma must be positive definite for a likelihood, but is singular: some "
-                    + "combination of the coordinates does not vary");
+            throw new IllegalArgumentException(
+                    "Sigma must be positive definite for a likelihood, but is singular: some "
+                            + "combination of the coordinates does not vary");
         }
         this.precision = factor.inverse();
         this.spatialLogDeterminant = factor.logDeterminant();
@@ -219,8 +220,7 @@ final class MarginalLikelihood {
         /** Null if the matrix is not positive definite. */
         static @Nullable Factor of(DMatrixRMaj matrix, int size) {
             CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(size, true);
-            LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM(
-                    (CholeskyDecompositionCommon_DDRM) cholesky);
+            LinearSolverChol_DDRM solver = new LinearSolverChol_DDRM((CholeskyDecompositionCommon_DDRM) cholesky);
             if (!solver.setA(matrix.copy())) {
                 return null;
             }
@@ -231,7 +231,8 @@ final class MarginalLikelihood {
             }
             DMatrixRMaj inverse = new DMatrixRMaj(size, size);
             solver.invert(inverse);
-            return Double.isFinite(logDeterminant) && Arrays.stream(inverse.data).allMatch(Double::isFinite)
+            return Double.isFinite(logDeterminant)
+                            && Arrays.stream(inverse.data).allMatch(Double::isFinite)
                     ? new Factor(inverse, logDeterminant)
                     : null;
         }

@@ -83,8 +83,9 @@ final class ModelParameters {
             start[noise] = 0;
         }
         if (!(start[variance] > 0) || !(start[noise] >= 0)) {
-            throw new IllegalArgumentException("variance must lie in (0, infinity) and noise in [0, infinity), but they "
-                    + "are fixed at " + start[variance] + " and " + start[noise]);
+            throw new IllegalArgumentException(
+                    "variance must lie in (0, infinity) and noise in [0, infinity), but they " + "are fixed at "
+                            + start[variance] + " and " + start[noise]);
         }
         CovarianceKernel begun = kernel.withParameters(Arrays.copyOf(start, own.size()));
         boolean[] moving = new boolean[own.size()];

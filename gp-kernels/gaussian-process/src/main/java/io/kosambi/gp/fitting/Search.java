@@ -131,8 +131,9 @@ final class Search {
     private MarginalLikelihood.Value require() {
         MarginalLikelihood.Value value = at(coordinates);
         if (value == null) {
-            throw new IllegalArgumentException("The covariance of the frames is singular for every parameter tried: let "
-                    + "the noise be fitted, or fix it above 0");
+            throw new IllegalArgumentException(
+                    "The covariance of the frames is singular for every parameter tried: let "
+                            + "the noise be fitted, or fix it above 0");
         }
         return value;
     }
@@ -150,8 +151,7 @@ final class Search {
         evaluations++;
         double[] values = parameters.values(point);
         try {
-            return likelihood.at(
-                    parameters.kernel(values), values[values.length - 2], values[values.length - 1]);
+            return likelihood.at(parameters.kernel(values), values[values.length - 2], values[values.length - 1]);
         } catch (IllegalArgumentException e) {
             // Out of reach of float64: a singular covariance, or a parameter rounded onto an end of its range.
             return null;

@@ -38,8 +38,7 @@ class SamplersTest {
     void anyKernelAndAnyLocationsCanBeSampledByTheirFactors() {
         for (SamplingMethod method : List.of(SamplingMethod.KRONECKER, SamplingMethod.CHOLESKY)) {
             requireExact(method, separable(SMOOTH, Locations.times(0, 0.5, 2, 7), 2));
-            requireExact(
-                    method, separable(new BrownianMotion(new BrownianMotion.Config(-1)), Locations.regular(6), 1));
+            requireExact(method, separable(new BrownianMotion(new BrownianMotion.Config(-1)), Locations.regular(6), 1));
             requireExact(method, separable(SMOOTH, Locations.points(new double[][] {{0, 1}, {2, 2}, {3, 0}}), 2));
         }
         double[][] dense = separable(SMOOTH, Locations.regular(3), 2).matrix();
@@ -76,9 +75,12 @@ class SamplersTest {
     @Test
     void theAlgorithmIsChosenByWhatIsExactAndCheap() {
         assertThat(describe(ORNSTEIN_UHLENBECK, Locations.regular(64))).startsWith("kronecker");
-        assertThat(describe(ORNSTEIN_UHLENBECK, Locations.regular(1024))).startsWith("circulant: embedding of period 2,048");
-        assertThat(describe(new Cosine(new Cosine.Config(7.3)), Locations.regular(600))).startsWith("kronecker");
-        assertThat(describe(new Cosine(new Cosine.Config(7.3)), Locations.regular(4200))).startsWith("toeplitz");
+        assertThat(describe(ORNSTEIN_UHLENBECK, Locations.regular(1024)))
+                .startsWith("circulant: embedding of period 2,048");
+        assertThat(describe(new Cosine(new Cosine.Config(7.3)), Locations.regular(600)))
+                .startsWith("kronecker");
+        assertThat(describe(new Cosine(new Cosine.Config(7.3)), Locations.regular(4200)))
+                .startsWith("toeplitz");
         double[] times = new double[600];
         Arrays.setAll(times, index -> index * index);
         assertThat(describe(ORNSTEIN_UHLENBECK, Locations.times(times))).startsWith("kronecker");
@@ -92,8 +94,8 @@ class SamplersTest {
                 .hasMessageContaining("the period 128 has the negative eigenvalue -")
                 .hasMessageContaining("the period 512 has none");
         assertThat(CirculantSampler.of(wide).period()).isEqualTo(512);
-        assertThatThrownBy(() -> CirculantSampler.of(
-                        separable(new Cosine(new Cosine.Config(7.3)), Locations.regular(64), 1)))
+        assertThatThrownBy(() ->
+                        CirculantSampler.of(separable(new Cosine(new Cosine.Config(7.3)), Locations.regular(64), 1)))
                 .hasMessageContaining("cannot be embedded exactly: use --sampler toeplitz or kronecker");
         assertThatThrownBy(() -> CirculantSampler.of(wide, 100)).hasMessageContaining("must lie in [126, ");
     }
@@ -102,16 +104,16 @@ class SamplersTest {
     void methodsForStationaryProcessesRefuseOthers() {
         CovarianceStructure.Kronecker motion =
                 separable(new BrownianMotion(new BrownianMotion.Config(-1)), Locations.regular(6), 1);
-        assertThatThrownBy(() -> SamplingMethod.CIRCULANT.of(motion)).hasMessageContaining("the kernel is not stationary");
-        assertThatThrownBy(() ->
-                        SamplingMethod.TOEPLITZ.of(separable(SMOOTH, Locations.times(0, 1, 5), 1)))
+        assertThatThrownBy(() -> SamplingMethod.CIRCULANT.of(motion))
+                .hasMessageContaining("the kernel is not stationary");
+        assertThatThrownBy(() -> SamplingMethod.TOEPLITZ.of(separable(SMOOTH, Locations.times(0, 1, 5), 1)))
                 .hasMessageContaining("the frames are not regular");
     }
 
     @Test
     void matricesThatDoNotFitIntoMemoryAreRefusedWithWhatAvoidsThem() {
-        assertThatThrownBy(() ->
-                        SamplingMethod.KRONECKER.of(separable(ORNSTEIN_UHLENBECK, Locations.regular(200_000), 1)))
+        assertThatThrownBy(
+                        () -> SamplingMethod.KRONECKER.of(separable(ORNSTEIN_UHLENBECK, Locations.regular(200_000), 1)))
                 .hasMessageContaining("200,000 x 200,000, which take 596.0 GiB")
                 .hasMessageContaining("--sampler circulant or toeplitz");
     }
@@ -120,8 +122,12 @@ class SamplersTest {
     void jitterServesTheFactorAloneAndIsReported() {
         CovarianceStructure.Kronecker singular =
                 separable(new ExponentialPower(new ExponentialPower.Config(400, 2)), Locations.regular(64), 1);
-        assertThat(SamplingMethod.KRONECKER.of(singular).description()).contains("jitter 1e-1").contains("on Gamma");
-        assertThat(SamplingMethod.TOEPLITZ.of(singular).description()).contains("jitter 1e-1").contains("on Gamma");
+        assertThat(SamplingMethod.KRONECKER.of(singular).description())
+                .contains("jitter 1e-1")
+                .contains("on Gamma");
+        assertThat(SamplingMethod.TOEPLITZ.of(singular).description())
+                .contains("jitter 1e-1")
+                .contains("on Gamma");
         assertThat(singular.matrix()[3][3]).isEqualTo(1);
         assertThat(SamplingMethod.KRONECKER
                         .of(separable(ORNSTEIN_UHLENBECK, Locations.regular(64), 4))
