@@ -41,6 +41,10 @@ public record ProductKernel(List<CovarianceKernel> factors) implements Covarianc
                 properties.add(decay);
             }
         }
+        if (factors.stream().allMatch(factor -> factor.properties().contains(KernelProperty.NORMALISED))) {
+            properties.add(KernelProperty.NORMALISED);
+            return Set.copyOf(properties);
+        }
         return DerivedProperties.normalisedByVariance(this, properties);
     }
 
