@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,14 +84,8 @@ final class FitCommand extends Subcommand {
     }
 
     private void show(KernelFitting fitting) {
-        out().printf(
-                        Locale.ROOT,
-                        "%,d sequences of %,d x %,d, log-likelihood %.4f%s%n%n",
-                        fitting.data().count(),
-                        fitting.data().frames(),
-                        fitting.data().dimension(),
-                        fitting.fit().logLikelihood(),
-                        fitting.fit().converged() ? "" : " (the search did not converge: try more --restarts)");
+        out().println(fitting.summary());
+        out().println();
         Table table = new Table(List.of("PARAMETER", "VALUE", "STANDARD ERROR", "STATE"));
         fitting.rows().forEach(table::add);
         table.print(out());

@@ -51,6 +51,18 @@ public record KernelFitting(SequenceData data, KernelFit fit, Map<String, Object
         return new KernelFitting(data, fit, FittedConfig.of(config.kernel(), fit));
     }
 
+    /** The data and the likelihood in one line. */
+    public String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%,d sequences of %,d x %,d, log-likelihood %.4f%s",
+                data.count(),
+                data.frames(),
+                data.dimension(),
+                fit.logLikelihood(),
+                fit.converged() ? "" : " (the search did not converge: try more --restarts)");
+    }
+
     /** One row per parameter: name, value, standard error, and how it got its value. */
     public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
