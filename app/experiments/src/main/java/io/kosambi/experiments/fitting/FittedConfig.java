@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Writes fitted values back into the configuration of the kernel that was fitted. */
 final class FittedConfig {
@@ -51,7 +52,7 @@ final class FittedConfig {
         List<String> rest = path.subList(1, path.size());
         switch (holder) {
             case Map<?, ?> map when rest.isEmpty() -> ((Map<String, Object>) map).put(key, value);
-            case Map<?, ?> map -> set(((Map<String, Object>) map).get(key), rest, value);
+            case Map<?, ?> map -> set(Objects.requireNonNull(map.get(key), key), rest, value);
             case List<?> list when rest.isEmpty() -> ((List<Object>) list).set(Integer.parseInt(key), value);
             case List<?> list -> set(list.get(Integer.parseInt(key)), rest, value);
             default -> throw new IllegalStateException("The kernel's parameter " + path + " is no key of its settings");

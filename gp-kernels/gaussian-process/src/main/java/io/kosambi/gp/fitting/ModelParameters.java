@@ -74,14 +74,9 @@ final class ModelParameters {
                         "There is no parameter '" + name + "' to fix. Known: " + String.join(", ", names));
             }
             held[index] = State.FIXED;
-            value.ifPresent(given -> start[index] = given);
+            double unchanged = index == variance ? 1 : index == noise ? 0 : start[index];
+            start[index] = value.orElse(unchanged);
         });
-        if (held[variance] == State.FIXED && fixed.get(KernelFit.VARIANCE).isEmpty()) {
-            start[variance] = 1;
-        }
-        if (held[noise] == State.FIXED && fixed.get(KernelFit.NOISE).isEmpty()) {
-            start[noise] = 0;
-        }
         if (!(start[variance] > 0) || !(start[noise] >= 0)) {
             throw new IllegalArgumentException(
                     "variance must lie in (0, infinity) and noise in [0, infinity), but they " + "are fixed at "
