@@ -17,6 +17,9 @@ final class KosambiCommandTest {
                 "run --help",
                 "resume --help",
                 "config --help",
+                "kernels --help",
+                "sample --help",
+                "fit --help",
                 "plugins --help",
                 "experiments --help",
                 "runs --help",
@@ -54,6 +57,7 @@ final class KosambiCommandTest {
                 "plugins --plugins-lock some.lock | --plugins-lock some.lock locks nothing|--plugins",
                 "run counting --metrics-port 70000 | --metrics-port 70000|[0, 65535]",
                 "run counting --seed many | many|--seed",
+                "kernels materm | Unknown covariance 'materm'|Did you mean 'matern'?",
                 "resume no/such/run | There is no run to resume in no/such/run|config.yaml",
                 "runs list --folder no/such/folder | There are no runs|no/such/folder",
                 "bench | Usage: kosambi bench|step",
@@ -141,5 +145,21 @@ final class KosambiCommandTest {
         Result result = CommandLineRunner.run("plugins");
 
         assertThat(result.out()).containsPattern("experiment +counting .* loaded");
+    }
+
+    @Test
+    void everyKernelIsShownWithItsFormulaRangesAndProperties() {
+        Result result = CommandLineRunner.run("kernels");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("gamma(h) = exp(-h^nu / ell)")
+                .containsPattern("exponent +1\\.0 +\\(0, 2] +exponent nu")
+                .containsPattern("components\\.\\*\\.weight +required +\\(0, infinity\\)")
+                .contains("with its defaults: normalised, stationary, smooth; points of at most 1 coordinate")
+                .contains("ar1");
+        assertThat(CommandLineRunner.run("kernels", "matern").out())
+                .contains("matern", "smoothness")
+                .doesNotContain("periodic");
     }
 }

@@ -6,13 +6,20 @@ package io.kosambi.gp;
  * @param lower L, row-major
  * @param jitter what had to be added to the diagonal: 0 unless A is singular to working precision
  */
-record CholeskyFactor(double[] lower, double jitter) {
+public record CholeskyFactor(double[] lower, double jitter) {
 
     private static final double FIRST_JITTER = 1e-14;
     private static final double LAST_JITTER = 1e-6;
 
-    /** Factors a positive semi-definite matrix with the smallest power of ten of jitter that does. */
-    static CholeskyFactor of(String name, double[] matrix, int size) {
+    /**
+     * Factors a positive semi-definite matrix with the smallest power of ten of jitter that does.
+     *
+     * @param name what the matrix is called in messages
+     * @param matrix A, row-major; not changed
+     * @param size its number of rows
+     * @throws IllegalArgumentException if even a jitter of 1e-6 of the mean variance is not enough
+     */
+    public static CholeskyFactor of(String name, double[] matrix, int size) {
         double meanVariance = Matrices.trace(matrix, size) / size;
         for (double relative = 0; relative <= LAST_JITTER; relative = relative == 0 ? FIRST_JITTER : 10 * relative) {
             double jitter = relative * meanVariance;

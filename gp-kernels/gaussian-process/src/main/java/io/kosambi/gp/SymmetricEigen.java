@@ -34,14 +34,23 @@ record SymmetricEigen(double[] values, double[] vectors, double[] vectorsTranspo
      */
     static SymmetricEigen of(String name, double[] matrix, int size, double largestVariance) {
         EigenDecomposition_F64<DMatrixRMaj> decomposition = DecompositionFactory_DDRM.eig(size, true, true);
+        double shift = 0;
         if (!decomposition.decompose(DMatrixRMaj.wrap(size, size, matrix.clone()))) {
-            throw new IllegalArgumentException("The eigenvalues of " + name + " (" + size + " x " + size
-                    + ") were not found: is it a covariance matrix?");
+            // It does not converge on some matrices of low rank, such as those of periodic kernels, but on their shift.
+            shift = largestVariance;
+            double[] shifted = matrix.clone();
+            for (int index = 0; index < size; index++) {
+                shifted[index * size + index] += shift;
+            }
+            if (!decomposition.decompose(DMatrixRMaj.wrap(size, size, shifted))) {
+                throw new IllegalArgumentException("The eigenvalues of " + name + " (" + size + " x " + size
+                        + ") were not found: is it a covariance matrix?");
+            }
         }
         double[] values = new double[size];
         double[] vectors = new double[size * size];
         for (int index = 0; index < size; index++) {
-            double value = decomposition.getEigenvalue(index).getReal();
+            double value = decomposition.getEigenvalue(index).getReal() - shift;
             if (value < -INDEFINITENESS * size * largestVariance || largestVariance <= 0) {
                 throw new IllegalArgumentException(
                         name + " must be positive semi-definite and not zero, but has the eigenvalue " + value);

@@ -3,6 +3,7 @@ package io.kosambi.spi.kernel;
 import io.kosambi.spi.plugin.Api;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A covariance function gamma(x, x') on locations: frame times, or points of a space of several dimensions.
@@ -14,7 +15,8 @@ import java.util.Set;
  *
  * <p>Algebra is literal: {@code a.plus(b)} has the variance of {@code a} plus the variance of {@code b}, and
  * {@code a.scaled(c)} has {@code c} times the variance of {@code a}; nothing is renormalised here. Weighted sums are
- * therefore written {@code a.scaled(0.7).plus(b.scaled(0.3))}.
+ * therefore written {@code a.scaled(0.7).plus(b.scaled(0.3))}, or {@code a.mixedWith(b, 0.3)} where they add to 1. A taper
+ * is a product with a compact kernel.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public interface CovarianceKernel {
@@ -48,11 +50,46 @@ public interface CovarianceKernel {
      * @throws IllegalArgumentException if the locations have more coordinates than {@link #largestDimension()}
      */
     default double[][] gram(Locations locations) {
-        if (locations.dimension() > largestDimension()) {
-            throw new IllegalArgumentException("gram: this kernel is a covariance on at most " + largestDimension()
-                    + " coordinates, but the locations have " + locations.dimension());
-        }
         return GramMatrices.of(this, locations);
+    }
+
+    /**
+     * The real numbers that this kernel depends on smoothly, in a fixed order; none unless overridden.
+     *
+     * <p>A kernel that names parameters <em>must</em> override {@link #withParameters} and {@link #parameterGradient} too.
+     */
+    default List<KernelParameter> parameters() {
+        return List.of();
+    }
+
+    /**
+     * The same kind of kernel with other parameter values.
+     *
+     * @param values one per entry of {@link #parameters()}, in the same order
+     * @throws IllegalArgumentException if there are more or fewer values, or one is out of its range
+     */
+    default CovarianceKernel withParameters(double[] values) {
+        return new ParameterValues(values).done(this);
+    }
+
+    /**
+     * The derivatives of {@link #covariance} by each parameter.
+     *
+     * @return a new array with one entry per entry of {@link #parameters()}, in the same order
+     */
+    default double[] parameterGradient(double[] first, double[] second) {
+        return new double[0];
+    }
+
+    /**
+     * The derivatives of the {@link #gram} matrix by each parameter.
+     *
+     * @param locations the locations, {@code count} of them
+     * @return new symmetric matrices, shape {@code (parameters, count, count)}
+     * @throws IllegalArgumentException if the locations have more coordinates than {@link #largestDimension()}
+     */
+    default double[][][] gramGradient(Locations locations) {
+        return GramMatrices.gradientOf(this, locations);
     }
 
     /** The kernel gamma(x, x') + other(x, x'): the covariance of the sum of two independent processes. */
@@ -73,5 +110,24 @@ public interface CovarianceKernel {
      */
     default CovarianceKernel scaled(double factor) {
         return new ScaledKernel(this, factor);
+    }
+
+    /**
+     * The kernel (1 - weight) gamma(x, x') + weight other(x, x'), which has unit variance if both have.
+     *
+     * @param weight the share of the other kernel, in [0, 1]
+     * @throws IllegalArgumentException if the weight is out of range
+     */
+    default CovarianceKernel mixedWith(CovarianceKernel other, double weight) {
+        return new ConvexCombinationKernel(this, other, weight);
+    }
+
+    /**
+     * The kernel gamma(u(x), u(x')): the covariance of the process run at another pace.
+     *
+     * @param warp u, from a location to one with as many coordinates; must return a new array and not change its argument
+     */
+    default CovarianceKernel warped(UnaryOperator<double[]> warp) {
+        return new WarpedKernel(this, warp);
     }
 }

@@ -1,45 +1,89 @@
 package io.kosambi.spi.kernel;
 
-/** Evaluates a kernel on all pairs of locations. */
+/** Evaluates a kernel and its gradient on all pairs of locations. */
 final class GramMatrices {
 
     private GramMatrices() {}
 
     static double[][] of(CovarianceKernel kernel, Locations locations) {
-        double[][] points = new double[locations.count()][];
-        for (int index = 0; index < points.length; index++) {
+        boolean byLag = kernel.properties().contains(KernelProperty.STATIONARY);
+        return evaluate("gram", kernel, locations, 1, byLag, (first, second) ->
+                new double[] {kernel.covariance(first, second)})[0];
+    }
+
+    static double[][][] gradientOf(CovarianceKernel kernel, Locations locations) {
+        return evaluate(
+                "gramGradient",
+                kernel,
+                locations,
+                kernel.parameters().size(),
+                staysStationary(kernel),
+                kernel::parameterGradient);
+    }
+
+    /** Whether the kernel is stationary whatever its parameters, and not only for those it has. */
+    private static boolean staysStationary(CovarianceKernel kernel) {
+        return switch (kernel) {
+            case StationaryKernel _ -> true;
+            case ScaledKernel scaled -> staysStationary(scaled.kernel());
+            case SumKernel sum -> sum.terms().stream().allMatch(GramMatrices::staysStationary);
+            case ProductKernel product -> product.factors().stream().allMatch(GramMatrices::staysStationary);
+            case ConvexCombinationKernel mixture ->
+                staysStationary(mixture.first()) && staysStationary(mixture.second());
+            default -> false;
+        };
+    }
+
+    /** One matrix per value of a pair. */
+    private static double[][][] evaluate(
+            String operation,
+            CovarianceKernel kernel,
+            Locations locations,
+            int values,
+            boolean byLagAlone,
+            PairFunction function) {
+        if (locations.dimension() > kernel.largestDimension()) {
+            throw new IllegalArgumentException(operation + ": this kernel is a covariance on at most "
+                    + kernel.largestDimension() + " coordinates, but the locations have " + locations.dimension());
+        }
+        int count = locations.count();
+        double[][] points = new double[count][];
+        for (int index = 0; index < count; index++) {
             points[index] = locations.point(index);
         }
-        return locations.isRegular() && kernel.properties().contains(KernelProperty.STATIONARY)
-                ? toeplitz(kernel, points)
-                : general(kernel, points);
-    }
-
-    private static double[][] toeplitz(CovarianceKernel kernel, double[][] points) {
-        int count = points.length;
-        double[] byLag = new double[count];
-        for (int lag = 0; lag < count; lag++) {
-            byLag[lag] = kernel.covariance(points[0], points[lag]);
-        }
-        double[][] gram = new double[count][count];
-        for (int row = 0; row < count; row++) {
-            for (int column = 0; column < count; column++) {
-                gram[row][column] = byLag[Math.abs(row - column)];
+        double[][][] matrices = new double[values][count][count];
+        if (locations.isRegular() && byLagAlone) {
+            double[][] byLag = new double[count][];
+            for (int lag = 0; lag < count; lag++) {
+                byLag[lag] = function.at(points[0], points[lag]);
             }
+            fill(matrices, (row, column) -> byLag[row - column]);
+        } else {
+            fill(matrices, (row, column) -> function.at(points[row], points[column]));
         }
-        return gram;
+        return matrices;
     }
 
-    private static double[][] general(CovarianceKernel kernel, double[][] points) {
-        int count = points.length;
-        double[][] gram = new double[count][count];
+    private static void fill(double[][][] matrices, EntryFunction entries) {
+        int count = matrices.length == 0 ? 0 : matrices[0].length;
         for (int row = 0; row < count; row++) {
             for (int column = 0; column <= row; column++) {
-                double value = kernel.covariance(points[row], points[column]);
-                gram[row][column] = value;
-                gram[column][row] = value;
+                double[] values = entries.at(row, column);
+                for (int index = 0; index < matrices.length; index++) {
+                    matrices[index][row][column] = values[index];
+                    matrices[index][column][row] = values[index];
+                }
             }
         }
-        return gram;
+    }
+
+    @FunctionalInterface
+    private interface PairFunction {
+        double[] at(double[] first, double[] second);
+    }
+
+    @FunctionalInterface
+    private interface EntryFunction {
+        double[] at(int row, int column);
     }
 }

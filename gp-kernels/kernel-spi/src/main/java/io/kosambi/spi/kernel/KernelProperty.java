@@ -14,7 +14,10 @@ public enum KernelProperty {
      */
     STATIONARY,
 
-    /** Sample paths are differentiable in mean square: gamma(x, x) - gamma(x, x + h) falls as h^2 for h to 0. */
+    /**
+     * Sample paths are differentiable in mean square: the variance of an increment, gamma(x, x) - 2 gamma(x, x + h) +
+     * gamma(x + h, x + h), falls as h^2 for h to 0.
+     */
     SMOOTH,
 
     /** Exactly zero from some lag on, so that frames further apart are independent. Implies {@link #SUMMABLE}. */

@@ -41,11 +41,41 @@ public record ProductKernel(List<CovarianceKernel> factors) implements Covarianc
                 properties.add(decay);
             }
         }
+        if (factors.stream().allMatch(factor -> factor.properties().contains(KernelProperty.NORMALISED))) {
+            properties.add(KernelProperty.NORMALISED);
+            return Set.copyOf(properties);
+        }
         return DerivedProperties.normalisedByVariance(this, properties);
     }
 
     @Override
     public int largestDimension() {
         return DerivedProperties.smallestLargestDimension(factors);
+    }
+
+    @Override
+    public List<KernelParameter> parameters() {
+        return NestedParameters.ofAll("factors", factors);
+    }
+
+    @Override
+    public CovarianceKernel withParameters(double[] values) {
+        ParameterValues next = new ParameterValues(values);
+        return next.done(new ProductKernel(next.next(factors)));
+    }
+
+    @Override
+    public double[] parameterGradient(double[] first, double[] second) {
+        double[][] gradients = new double[factors.size()][];
+        for (int index = 0; index < gradients.length; index++) {
+            // Not the product divided by this factor, which may be zero.
+            double others = 1;
+            for (int other = 0; other < gradients.length; other++) {
+                others *= other == index ? 1 : factors.get(other).covariance(first, second);
+            }
+            gradients[index] =
+                    NestedParameters.scaled(others, factors.get(index).parameterGradient(first, second));
+        }
+        return NestedParameters.join(gradients);
     }
 }

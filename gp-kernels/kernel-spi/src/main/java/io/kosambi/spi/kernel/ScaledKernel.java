@@ -2,6 +2,7 @@ package io.kosambi.spi.kernel;
 
 import io.kosambi.spi.plugin.Api;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -35,5 +36,25 @@ public record ScaledKernel(CovarianceKernel kernel, double factor) implements Co
     @Override
     public int largestDimension() {
         return kernel.largestDimension();
+    }
+
+    @Override
+    public List<KernelParameter> parameters() {
+        return NestedParameters.join(
+                NestedParameters.of("kernel", kernel),
+                List.of(new KernelParameter("factor", factor, 0, Double.POSITIVE_INFINITY)));
+    }
+
+    @Override
+    public CovarianceKernel withParameters(double[] values) {
+        ParameterValues next = new ParameterValues(values);
+        return next.done(new ScaledKernel(next.next(kernel), next.next()));
+    }
+
+    @Override
+    public double[] parameterGradient(double[] first, double[] second) {
+        return NestedParameters.join(
+                NestedParameters.scaled(factor, kernel.parameterGradient(first, second)),
+                new double[] {kernel.covariance(first, second)});
     }
 }

@@ -22,4 +22,19 @@ public interface StationaryKernel extends CovarianceKernel {
     default double covariance(double[] first, double[] second) {
         return atLag(Locations.distance(first, second));
     }
+
+    /**
+     * The derivatives of {@link #atLag} by each parameter; none unless overridden.
+     *
+     * @param lag the distance h between two locations, in frames, at least 0
+     * @return a new array with one entry per entry of {@link #parameters()}, in the same order
+     */
+    default double[] gradientAtLag(double lag) {
+        return new double[0];
+    }
+
+    @Override
+    default double[] parameterGradient(double[] first, double[] second) {
+        return gradientAtLag(Locations.distance(first, second));
+    }
 }

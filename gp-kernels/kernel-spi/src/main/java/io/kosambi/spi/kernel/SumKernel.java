@@ -43,4 +43,22 @@ public record SumKernel(List<CovarianceKernel> terms) implements CovarianceKerne
     public int largestDimension() {
         return DerivedProperties.smallestLargestDimension(terms);
     }
+
+    @Override
+    public List<KernelParameter> parameters() {
+        return NestedParameters.ofAll("terms", terms);
+    }
+
+    @Override
+    public CovarianceKernel withParameters(double[] values) {
+        ParameterValues next = new ParameterValues(values);
+        return next.done(new SumKernel(next.next(terms)));
+    }
+
+    @Override
+    public double[] parameterGradient(double[] first, double[] second) {
+        return NestedParameters.join(terms.stream()
+                .map(term -> term.parameterGradient(first, second))
+                .toArray(double[][]::new));
+    }
 }

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
-import io.kosambi.spi.kernel.CovarianceKernelFactory;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.Locations;
-import io.kosambi.testkit.plugin.PluginFactoryContract;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,25 +14,17 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
-public abstract class CovarianceKernelContract<C extends Record> extends PluginFactoryContract<C, CovarianceKernel> {
+public abstract class CovarianceKernelContract<C extends Record> extends KernelParametersContract<C> {
 
     private static final double INDEFINITENESS = 1e-12;
     private static final int SHORT = 64;
     private static final int LONG = 256;
 
-    @Override
-    protected abstract CovarianceKernelFactory<C> factory();
-
-    @Override
-    protected final Class<?> service() {
-        return CovarianceKernelFactory.class;
-    }
-
     @Test
     public void theKernelIsSymmetric() {
-        forEachKernel((kernel, config) -> {
-            for (Locations locations : locations(kernel, SHORT)) {
-                forEachPair(locations, (first, second) -> {
+        forEach((kernel, config) -> {
+            for (Locations locations : TestLocations.of(kernel, SHORT)) {
+                TestLocations.forEachPair(locations, (first, second) -> {
                     double there = kernel.covariance(first, second);
                     double back = kernel.covariance(second, first);
                     if (Math.abs(there - back) > 1e-13 * Math.max(Math.abs(there), 1e-300)) {
@@ -50,9 +37,9 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
 
     @Test
     public void everyValueIsFinite() {
-        forEachKernel((kernel, config) -> {
-            for (Locations locations : locations(kernel, SHORT)) {
-                forEachPair(locations, (first, second) -> requireFinite(kernel, config, first, second));
+        forEach((kernel, config) -> {
+            for (Locations locations : TestLocations.of(kernel, SHORT)) {
+                TestLocations.forEachPair(locations, (first, second) -> requireFinite(kernel, config, first, second));
             }
             for (double lag : new double[] {Double.MIN_VALUE, 1e-300, 1e-9, 1e6, 1e18, 0x1p120}) {
                 requireFinite(kernel, config, new double[] {0}, new double[] {lag});
@@ -62,9 +49,9 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
 
     @Test
     public void theGramMatrixIsPositiveSemiDefinite() {
-        forEachKernel((kernel, config) -> {
+        forEach((kernel, config) -> {
             for (int count : new int[] {SHORT, LONG}) {
-                for (Locations locations : locations(kernel, count)) {
+                for (Locations locations : TestLocations.of(kernel, count)) {
                     double[][] gram = kernel.gram(locations);
                     double variance = 0;
                     for (int index = 0; index < count; index++) {
@@ -83,8 +70,8 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
 
     @Test
     public void theGramMatrixHoldsTheCovariances() {
-        forEachKernel((kernel, config) -> {
-            for (Locations locations : locations(kernel, SHORT)) {
+        forEach((kernel, config) -> {
+            for (Locations locations : TestLocations.of(kernel, SHORT)) {
                 double[][] gram = kernel.gram(locations);
                 for (int row = 0; row < SHORT; row++) {
                     for (int column = 0; column < SHORT; column++) {
@@ -103,7 +90,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
 
     @Test
     public void theDeclaredPropertiesAreTheMeasuredOnes() {
-        forEachKernel((kernel, config) -> {
+        forEach((kernel, config) -> {
             for (KernelProperty property : KernelProperty.values()) {
                 boolean declared = kernel.properties().contains(property);
                 boolean measured = PropertyMeasurements.holds(property, kernel);
@@ -119,9 +106,9 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
 
     @Test
     public void theKernelLeavesItsInputAlone() {
-        forEachKernel((kernel, config) -> {
-            for (Locations locations : locations(kernel, 8)) {
-                forEachPair(locations, (first, second) -> {
+        forEach((kernel, config) -> {
+            for (Locations locations : TestLocations.of(kernel, 8)) {
+                TestLocations.forEachPair(locations, (first, second) -> {
                     double[] firstBefore = first.clone();
                     double[] secondBefore = second.clone();
                     kernel.covariance(first, second);
@@ -138,8 +125,8 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
 
     @Test
     public void aGramMatrixIsTheCallersToChange() {
-        forEachKernel((kernel, config) -> {
-            for (Locations locations : locations(kernel, 8)) {
+        forEach((kernel, config) -> {
+            for (Locations locations : TestLocations.of(kernel, 8)) {
                 double[][] gram = kernel.gram(locations);
                 double before = gram[1][0];
                 gram[1][0] = before + 1;
@@ -152,7 +139,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
 
     @Test
     public void tooManyCoordinatesAreRefused() {
-        forEachKernel((kernel, config) -> {
+        forEach((kernel, config) -> {
             if (kernel.largestDimension() < 16) {
                 Locations locations = Locations.points(new double[3][kernel.largestDimension() + 1]);
                 try {
@@ -173,48 +160,5 @@ public abstract class CovarianceKernelContract<C extends Record> extends PluginF
         if (!Double.isFinite(value)) {
             fail("%s is not finite: gamma = %s at the distance %s", config, value, Locations.distance(first, second));
         }
-    }
-
-    private void forEachKernel(KernelCheck check) {
-        assertThat(configs())
-                .as("configs() must give at least one configuration")
-                .isNotEmpty();
-        for (C config : configs()) {
-            check.check(factory().create(config, context()), config);
-        }
-    }
-
-    private static List<Locations> locations(CovarianceKernel kernel, int count) {
-        Random random = new Random(7);
-        List<Locations> all = new ArrayList<>();
-        all.add(Locations.regular(count));
-        all.add(Locations.times(
-                random.doubles(count, 0, count).sorted().distinct().toArray()));
-        for (int dimension = 2; dimension <= Math.min(3, kernel.largestDimension()); dimension++) {
-            double[][] points = new double[count][];
-            for (int index = 0; index < count; index++) {
-                points[index] = random.doubles(dimension, 0, 10).toArray();
-            }
-            all.add(Locations.points(points));
-        }
-        return all;
-    }
-
-    private static void forEachPair(Locations locations, PairCheck check) {
-        for (int row = 0; row < locations.count(); row++) {
-            for (int column = 0; column <= row; column++) {
-                check.check(locations.point(row), locations.point(column));
-            }
-        }
-    }
-
-    @FunctionalInterface
-    private interface KernelCheck {
-        void check(CovarianceKernel kernel, Record config);
-    }
-
-    @FunctionalInterface
-    private interface PairCheck {
-        void check(double[] first, double[] second);
     }
 }

@@ -45,18 +45,21 @@ final class PropertyMeasurements {
         return true;
     }
 
-    /** Fits the exponent q of gamma(0) - gamma(h) ~ h^q where the drop is small, but large against rounding. */
+    /** Fits the exponent q of Var[X(h) - X(0)] ~ h^q where the variance is small, but large against rounding. */
     private static boolean isSmooth(CovarianceKernel kernel) {
         double variance = value(kernel, 0, 0);
         for (double lag = 1; lag > 0x1p-400; lag /= 2) {
-            double drop = variance - value(kernel, 0, lag);
-            if (drop < 1e-6 * variance) {
-                double dropAtTwice = variance - value(kernel, 0, 2 * lag);
-                double exponent = Math.log(dropAtTwice / drop) / Math.log(2);
-                return drop <= 0 || exponent > 1.995;
+            double rise = incrementVariance(kernel, lag);
+            if (rise < 2e-6 * variance) {
+                double exponent = Math.log(incrementVariance(kernel, 2 * lag) / rise) / Math.log(2);
+                return rise <= 0 || exponent > 1.995;
             }
         }
         return false;
+    }
+
+    private static double incrementVariance(CovarianceKernel kernel, double lag) {
+        return value(kernel, 0, 0) - value(kernel, 0, lag) + (value(kernel, lag, lag) - value(kernel, 0, lag));
     }
 
     /** A compact kernel is far from zero at half its support; one that merely underflows to zero is not. */

@@ -137,6 +137,25 @@ class BrokenKernelsAreCaughtTest {
     }
 
     @Test
+    void aKernelThatHidesASettingFromFitting() {
+        CovarianceKernel any = ofLag(lag -> Math.exp(-lag), USUAL);
+        caught(
+                kit(any)::theParametersAreTheNumbersOfTheConfiguration,
+                "has no parameter for its setting width: give its gradient, or name it in settingsWithoutGradient()");
+    }
+
+    @Test
+    void aKernelThatTakesAnyNumberOfParameters() {
+        CovarianceKernel broken = new Formula((first, second) -> 1, USUAL) {
+            @Override
+            public CovarianceKernel withParameters(double[] values) {
+                return this;
+            }
+        };
+        caught(kit(broken)::aWrongNumberOfParametersIsRefused, "must refuse 1 parameter values");
+    }
+
+    @Test
     void aFactoryThatIgnoresItsRanges() {
         CovarianceKernel any = ofLag(lag -> Math.exp(-lag), USUAL);
         caught(kit(any)::valuesOutsideTheirRangeAreRefusedWithTheRange, "width must lie in (0, infinity)");

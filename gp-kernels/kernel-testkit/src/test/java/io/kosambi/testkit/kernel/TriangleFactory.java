@@ -2,12 +2,15 @@ package io.kosambi.testkit.kernel;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
+import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
+import io.kosambi.spi.kernel.ParameterValues;
 import io.kosambi.spi.kernel.StationaryKernel;
 import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
+import java.util.List;
 import java.util.Set;
 
 /** A correct kernel, max(1 - h / width, 0), which the kit must pass and whose broken relatives it must catch. */
@@ -52,6 +55,22 @@ public final class TriangleFactory implements CovarianceKernelFactory<TriangleFa
                     KernelProperty.STATIONARY,
                     KernelProperty.COMPACT,
                     KernelProperty.SUMMABLE);
+        }
+
+        @Override
+        public List<KernelParameter> parameters() {
+            return List.of(new KernelParameter("width", width, 0, Double.POSITIVE_INFINITY));
+        }
+
+        @Override
+        public Triangle withParameters(double[] values) {
+            ParameterValues next = new ParameterValues(values);
+            return next.done(new Triangle(next.next()));
+        }
+
+        @Override
+        public double[] gradientAtLag(double lag) {
+            return new double[] {lag < width ? lag / (width * width) : 0};
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.kosambi.kernel.standard;
 
+import io.kosambi.spi.kernel.ConfigParameters;
+import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.StationaryKernel;
 import io.kosambi.spi.plugin.ConfigRules;
@@ -7,6 +9,7 @@ import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Range;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -57,5 +60,28 @@ public final class ExponentialPower implements StationaryKernel {
     @Override
     public Set<KernelProperty> properties() {
         return properties;
+    }
+
+    @Override
+    public List<KernelParameter> parameters() {
+        return ConfigParameters.of(config);
+    }
+
+    @Override
+    public ExponentialPower withParameters(double[] values) {
+        return new ExponentialPower(ConfigParameters.with(config, values));
+    }
+
+    @Override
+    public double[] gradientAtLag(double lag) {
+        if (lag == 0) {
+            return new double[2];
+        }
+        double scaled = Math.pow(lag, config.exponent()) / config.lengthScale();
+        // Far away the scaled lag may be infinite where the kernel is zero.
+        double slope = scaled * Math.exp(-scaled);
+        return Double.isNaN(slope)
+                ? new double[2]
+                : new double[] {slope / config.lengthScale(), -slope * Math.log(lag)};
     }
 }

@@ -14,7 +14,7 @@ public final class MaternFactory implements CovarianceKernelFactory<Matern.Confi
 
     @Override
     public String description() {
-        return "Matern of smoothness 1/2, 3/2 or 5/2: a polynomial in r times exp(-r), r = sqrt(2 s) h / ell";
+        return "Matern of any smoothness s, gamma = 2^(1-s)/Gamma(s) r^s K_s(r) with r = sqrt(2 s) h / ell";
     }
 
     @Override

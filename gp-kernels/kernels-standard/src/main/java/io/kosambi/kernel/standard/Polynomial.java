@@ -1,11 +1,14 @@
 package io.kosambi.kernel.standard;
 
+import io.kosambi.spi.kernel.ConfigParameters;
+import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.StationaryKernel;
 import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Range;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -51,5 +54,23 @@ public final class Polynomial implements StationaryKernel {
         return config.exponent() > 1
                 ? Set.of(KernelProperty.NORMALISED, KernelProperty.STATIONARY, KernelProperty.SUMMABLE)
                 : Set.of(KernelProperty.NORMALISED, KernelProperty.STATIONARY);
+    }
+
+    @Override
+    public List<KernelParameter> parameters() {
+        return ConfigParameters.of(config);
+    }
+
+    @Override
+    public Polynomial withParameters(double[] values) {
+        return new Polynomial(ConfigParameters.with(config, values));
+    }
+
+    @Override
+    public double[] gradientAtLag(double lag) {
+        double value = atLag(lag);
+        double scale = config.lengthScale();
+        return new double[] {value * config.exponent() * (lag / (scale + lag)) / scale, -value * Math.log1p(lag / scale)
+        };
     }
 }

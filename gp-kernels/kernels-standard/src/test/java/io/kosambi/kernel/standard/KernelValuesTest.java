@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
@@ -61,13 +63,6 @@ class KernelValuesTest {
     }
 
     @Test
-    void aSmoothnessBetweenTheClosedFormsIsRefusedWithTheAcceptedOnes() {
-        assertThatThrownBy(() -> new Matern(new Matern.Config(4, 2)))
-                .hasMessageContaining("smoothness = 2.0")
-                .hasMessageContaining("0.5, 1.5 or 2.5");
-    }
-
-    @Test
     void equicorrelationHasALowerBoundThatDependsOnTheDimension() {
         EquicorrelatedCovariance covariance = new EquicorrelatedCovariance(new EquicorrelatedCovariance.Config(-0.4));
         assertThat(covariance.matrix(3)[0][1]).isEqualTo(-0.4);
@@ -107,6 +102,72 @@ class KernelValuesTest {
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("(0, infinity)");
         }
+    }
+
+    @Test
+    void mixingWarpingAndTaperingAreLiteralToo() {
+        CovarianceKernel first = Nested.ORNSTEIN_UHLENBECK;
+        CovarianceKernel second = Nested.SMOOTH;
+        double[] here = {1};
+        double[] there = {3.5};
+        double a = first.covariance(here, there);
+        double b = second.covariance(here, there);
+        assertThat(first.mixedWith(second, 0.25).covariance(here, there)).isEqualTo(0.75 * a + 0.25 * b);
+        assertThat(first.warped(x -> new double[] {2 * x[0]}).covariance(here, there))
+                .isEqualTo(first.covariance(new double[] {2}, new double[] {7}));
+        double taper = new WendlandC2(new WendlandC2.Config(5)).atLag(2.5);
+        assertThat(new Taper(first, 5).covariance(here, there)).isEqualTo(a * taper);
+        assertThat(new Nugget(first, 0.25).covariance(here, there)).isEqualTo(0.75 * a);
+        assertThat(new Nugget(first, 0.25).covariance(here, here)).isEqualTo(1);
+        assertThatThrownBy(() -> first.mixedWith(second, 1.5)).hasMessageContaining("[0, 1], but got 1.5");
+    }
+
+    @Test
+    void parametersAreNamedByTheirPathInTheConfiguration() {
+        CovarianceKernel kernel = Nested.ORNSTEIN_UHLENBECK.scaled(2).plus(new Nugget(Nested.SMOOTH, 0.1));
+        assertThat(kernel.parameters())
+                .extracting(KernelParameter::name)
+                .containsExactly(
+                        "terms.0.kernel.lengthScale",
+                        "terms.0.kernel.exponent",
+                        "terms.0.factor",
+                        "terms.1.kernel.lengthScale",
+                        "terms.1.kernel.smoothness",
+                        "terms.1.fraction");
+        assertThat(kernel.withParameters(new double[] {8, 1, 3, 6, 2.5, 0.2})
+                        .covariance(new double[] {0}, new double[] {0}))
+                .isCloseTo(4, within(1e-15));
+    }
+
+    @Test
+    void aGridOfPixelsUsesTheirDistance() {
+        GridCovariance grid = new GridCovariance(Nested.ORNSTEIN_UHLENBECK, 3);
+        assertThat(grid.matrix(6)[0][5]).isCloseTo(Math.exp(-Math.sqrt(5) / 4), within(1e-15));
+        assertThatThrownBy(() -> grid.matrix(7)).hasMessageContaining("does not divide the dimension 7");
+        assertThatThrownBy(() -> new GridCovariance(Nested.ORNSTEIN_UHLENBECK, 0).matrix(8))
+                .hasMessageContaining("square number of pixels such as 9");
+        assertThatThrownBy(() -> new GridCovariance(new Cosine(new Cosine.Config(4)), 0))
+                .hasMessageContaining("2 coordinates, but this one allows 1");
+    }
+
+    @Test
+    void aGivenMatrixMustBeACovarianceOfTheRightSize() {
+        assertThat(given(List.of(List.of(2.0, 1.0), List.of(1.0, 6.0))).matrix(2))
+                .isDeepEqualTo(new double[][] {{0.5, 0.25}, {0.25, 1.5}});
+        assertThatThrownBy(() -> given(List.of(List.of(1.0, 2.0), List.of(2.0, 1.0))))
+                .hasMessageContaining("positive semi-definite");
+        assertThatThrownBy(() -> given(List.of(List.of(0.0, 1.0), List.of(1.0, 4.0))))
+                .hasMessageContaining("positive semi-definite");
+        assertThatThrownBy(() -> given(List.of(List.of(1.0, 0.2), List.of(0.3, 1.0))))
+                .hasMessageContaining("symmetric");
+        assertThatThrownBy(() -> given(List.of(List.of(1.0))).matrix(2))
+                .hasMessageContaining("size 1, but the dimension is 2");
+        assertThatThrownBy(() -> given(List.of(List.of(1.0, 0.2)))).hasMessageContaining("square");
+        assertThatThrownBy(() -> given(List.of())).hasMessageContaining("at least one row");
+    }
+
+    private static GivenCovariance given(List<List<Double>> rows) {
+        return new GivenCovariance(new GivenCovariance.Config(rows));
     }
 
     private static double smallestOf(CovarianceKernel kernel) {

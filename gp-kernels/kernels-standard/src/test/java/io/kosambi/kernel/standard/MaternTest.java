@@ -19,6 +19,11 @@ class MaternTest extends CovarianceKernelContract<Matern.Config> {
                 new Matern.Config(4, 2.5),
                 new Matern.Config(64, 2.5),
                 new Matern.Config(0.1, 1.5),
-                new Matern.Config(100, 0.5));
+                new Matern.Config(100, 0.5),
+                new Matern.Config(4, 0.2),
+                new Matern.Config(4, 0.8),
+                new Matern.Config(4, 2),
+                new Matern.Config(0.5, 3.7),
+                new Matern.Config(8, 40));
     }
 }

@@ -27,6 +27,8 @@ final class Nested {
                     new WhiteNoise(),
                     "most",
                     ORNSTEIN_UHLENBECK.scaled(0.7),
+                    "compact",
+                    new WendlandC2(new WendlandC2.Config(12)),
                     "rest",
                     LONG_MEMORY.scaled(0.3)));
 

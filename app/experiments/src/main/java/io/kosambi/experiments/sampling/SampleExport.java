@@ -1,0 +1,159 @@
+package io.kosambi.experiments.sampling;
+
+import io.kosambi.gp.StandardNormals;
+import io.kosambi.gp.sampling.CovarianceStructure;
+import io.kosambi.gp.sampling.SequenceSampler;
+import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.Locations;
+import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.plugin.ComponentConfig;
+import io.kosambi.spi.plugin.InvalidConfigException;
+import io.kosambi.spi.plugin.PluginContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import java.util.random.RandomGeneratorFactory;
+
+/**
+ * Draws sequences into a file, on all cores and with memory that does not depend on their number.
+ *
+ * <p>The sequences are cut into pieces of fixed size, each with random numbers of its own that follow from the seed and
+ * its place: the same seed gives the same file on any number of cores.
+ */
+public final class SampleExport {
+
+    /** Numbers per piece, as long as a sequence is not longer. */
+    private static final int PIECE = 1 << 16;
+
+    private final SampleConfig config;
+    private final Locations locations;
+    private final SequenceSampler sampler;
+
+    /**
+     * Prepares the sampler.
+     *
+     * @param config what to draw
+     * @param context makes the kernels
+     * @throws InvalidConfigException if the settings do not fit together
+     * @throws IllegalArgumentException if the sampler is not exact for these covariances, or would need too much memory
+     */
+    public SampleExport(SampleConfig config, PluginContext context) {
+        this.config = config;
+        this.locations = locations(config);
+        if ((long) config.frames() * config.dimension() > Integer.MAX_VALUE / 4) {
+            throw new InvalidConfigException("A sequence of " + config.frames() + " x " + config.dimension()
+                    + " numbers is too long: at most " + Integer.MAX_VALUE / 4 + " fit");
+        }
+        List<CovarianceStructure.Kronecker> terms = new ArrayList<>();
+        terms.add(term(config.kernel(), config.spatial(), context));
+        config.terms().forEach(term -> terms.add(term(term.kernel(), term.spatial(), context)));
+        this.sampler =
+                config.sampler().of(terms.size() == 1 ? terms.getFirst() : new CovarianceStructure.KroneckerSum(terms));
+    }
+
+    /** The algorithm that was chosen, in a few words. */
+    public String description() {
+        return sampler.description();
+    }
+
+    /**
+     * Draws the sequences and writes them; the file appears under its name only when it is complete.
+     *
+     * @param file where to, ending in .npy or .csv
+     * @param progress receives the number of sequences written so far, now and then
+     * @throws IOException if the file cannot be written; nothing is left of it then
+     */
+    public void write(Path file, LongConsumer progress) throws IOException {
+        SequenceFormat format = SequenceFormat.of(file, config.precision(), locations);
+        Path parent = file.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
+        try {
+            try (OutputStream out = Files.newOutputStream(unfinished)) {
+                out.write(format.header(config.count(), config.frames(), config.dimension()));
+                writePieces(format, out, progress);
+            }
+            Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private void writePieces(SequenceFormat format, OutputStream out, LongConsumer progress) throws IOException {
+        int perPiece = Math.max(1, PIECE / (config.frames() * config.dimension()));
+        long pieces = (config.count() + perPiece - 1) / perPiece;
+        int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), pieces);
+        try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
+            Queue<Future<byte[]>> ahead = new ArrayDeque<>();
+            long started = 0;
+            try {
+                for (long written = 0; written < pieces; written++) {
+                    // Enough that no thread waits for the disk, and no more.
+                    for (; started < pieces && ahead.size() < 2 * threads; started++) {
+                        long piece = started;
+                        ahead.add(workers.submit(() -> piece(format, piece, perPiece)));
+                    }
+                    out.write(ahead.remove().get());
+                    progress.accept(Math.min(config.count(), (written + 1) * perPiece));
+                }
+            } catch (ExecutionException e) {
+                throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("Interrupted while drawing sequences", e);
+            } finally {
+                workers.shutdownNow();
+            }
+        }
+    }
+
+    private byte[] piece(SequenceFormat format, long piece, int perPiece) {
+        long first = piece * perPiece;
+        int count = (int) Math.min(perPiece, config.count() - first);
+        double[] sequences = new double[count * config.frames() * config.dimension()];
+        sampler.sample(normals(piece), count, sequences);
+        return format.encode(sequences, count, config.frames(), config.dimension(), first);
+    }
+
+    private StandardNormals normals(long piece) {
+        byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(config.seed())
+                .putLong(piece)
+                .array();
+        return StandardNormals.from(
+                RandomGeneratorFactory.of("L64X128MixRandom").create(key));
+    }
+
+    private CovarianceStructure.Kronecker term(ComponentConfig kernel, ComponentConfig spatial, PluginContext context) {
+        return new CovarianceStructure.Kronecker(
+                context.create(CovarianceKernel.class, kernel),
+                locations,
+                context.create(SpatialCovariance.class, spatial).matrix(config.dimension()));
+    }
+
+    private static Locations locations(SampleConfig config) {
+        if (config.times().isEmpty()) {
+            return Locations.regular(config.frames());
+        }
+        if (config.times().size() != config.frames()) {
+            throw new InvalidConfigException("times: one per frame is needed, that is " + config.frames() + ", but "
+                    + config.times().size() + " came");
+        }
+        return Locations.times(
+                config.times().stream().mapToDouble(Double::doubleValue).toArray());
+    }
+}

@@ -1,0 +1,174 @@
+package io.kosambi.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kosambi.launcher.CommandLineRunner.Result;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SampleAndFitCommandsTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anArrayForNumPyHoldsTheSequencesAskedFor() throws IOException {
+        Path file = folder.resolve("x.npy");
+        Result result =
+                sample("--kernel", "periodic", "--frames", "5", "--dim", "2", "--count", "7", "--out", file + "");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.err()).contains("sampler    kronecker").contains("7 sequences of 5 x 2");
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+        int header = bytes.getShort(8);
+        assertThat(new String(bytes.array(), 10, header, StandardCharsets.US_ASCII))
+                .startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (7, 5, 2), }");
+        assertThat((10 + header) % 64).isZero();
+        assertThat(bytes.array()).hasSize(10 + header + 7 * 5 * 2 * Double.BYTES);
+        assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    @Test
+    void aSeedDeterminesTheFileAndBothFormatsHoldTheSameNumbers() throws IOException {
+        Path array = folder.resolve("x.npy");
+        Path again = folder.resolve("again.npy");
+        Path table = folder.resolve("x.csv");
+        for (Path file : List.of(array, again, table)) {
+            assertThat(sample("--frames", "3", "--count", "50000", "--seed", "4", "--out", file + "")
+                            .exitCode())
+                    .isZero();
+        }
+        assertThat(array).hasSameBinaryContentAs(again);
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(array)).order(ByteOrder.LITTLE_ENDIAN);
+        List<String> lines = Files.readAllLines(table);
+        assertThat(lines).hasSize(150_001).startsWith("sequence,time,x0");
+        int last = bytes.capacity() - Double.BYTES;
+        assertThat(lines.getLast()).isEqualTo("49999,2.0," + bytes.getDouble(last));
+    }
+
+    @Test
+    void irregularTimesAndSumsOfTermsAreSettings() throws IOException {
+        Path file = folder.resolve("x.csv");
+        Result result = sample(
+                "--frames",
+                "3",
+                "--dim",
+                "2",
+                "--count",
+                "1",
+                "--set",
+                "times=[0, 0.5, 4]",
+                "--set",
+                "terms=[{kernel: {type: scaled, kernel: matern, factor: 2}, spatial: identity}]",
+                "--out",
+                file + "");
+
+        assertThat(result.err()).contains("sum of 2 terms");
+        assertThat(Files.readAllLines(file))
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("sequence,time,x0,x1"),
+                        line -> assertThat(line).startsWith("0,0.0,"),
+                        line -> assertThat(line).startsWith("0,0.5,"),
+                        line -> assertThat(line).startsWith("0,4.0,"));
+    }
+
+    @Test
+    void whatCannotBeDrawnIsRefusedAndNothingIsLost() throws IOException {
+        Path file = folder.resolve("x.npy");
+        Files.writeString(file, "mine");
+        assertThat(sample("--out", file + "").err()).contains("exists").contains("--overwrite");
+        assertThat(file).hasContent("mine");
+        assertThat(sample("--out", folder.resolve("x.txt") + "").err())
+                .contains(".npy")
+                .contains(".csv");
+        assertThat(sample("--frames", "0", "--kernel", "materm", "--out", "y.npy")
+                        .err())
+                .contains("--frames: frames = 0 is out of range")
+                .contains("Did you mean 'matern'?");
+        assertThat(sample("--kernel", "brownian-motion", "--sampler", "circulant", "--out", "y.npy")
+                        .err())
+                .contains("the kernel is not stationary");
+        assertThat(sample("--frames", "3", "--set", "times=[0, 1]", "--out", "y.npy")
+                        .err())
+                .contains("times: one per frame is needed, that is 3, but 2 came");
+        assertThat(sample("--frames", "3", "--set", "times=[0, 1, 1]", "--out", "y.npy")
+                        .err())
+                .contains("times must increase strictly");
+    }
+
+    @Test
+    void aKernelIsFoundAgainInWhatWasDrawnFromIt() throws IOException {
+        Path data = folder.resolve("data.csv");
+        sample(
+                "--kernel",
+                "{type: matern, lengthScale: 6, smoothness: 1.5}",
+                "--frames",
+                "32",
+                "--count",
+                "400",
+                "--out",
+                data + "");
+        Result result = CommandLineRunner.run(
+                "fit",
+                data + "",
+                "--kernel",
+                "matern",
+                "--fix",
+                "smoothness=1.5",
+                "--restarts",
+                "0",
+                "--out",
+                folder.resolve("fit") + "");
+
+        assertThat(result.err()).contains("fit.json");
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .contains("400 sequences of 32 x 1")
+                .containsPattern("lengthScale +[56]\\.\\d+ +0\\.\\d+ +fitted")
+                .containsPattern("smoothness +1\\.50000 +- +fixed");
+        assertThat(folder.resolve("fit/fit.json")).content().contains("\"logLikelihood\"", "\"standardError\"");
+
+        Path yaml = folder.resolve("fit/kernel.yaml");
+        Path experiment = folder.resolve("experiment.yaml");
+        Files.writeString(experiment, "experiment: capture\n" + Files.readString(yaml));
+        assertThat(CommandLineRunner.run("config", experiment + "").err()).isEmpty();
+    }
+
+    @Test
+    void dataThatAreNoSequencesAreRefusedWithTheirLine() throws IOException {
+        assertThat(fit("time,x\n0,1\n1,\n")).contains(":3: column 'x' holds ''").contains("must be a number");
+        assertThat(fit("time,x\n0,1\n1,NaN\n"))
+                .contains(":3: column 'x' holds NaN")
+                .contains("finite");
+        assertThat(fit("time,x\n0,1\n0,2\n"))
+                .contains(":3: the time 0.0 follows 0.0")
+                .contains("strictly");
+        assertThat(fit("sequence,time,x\na,0,1\na,1,2\nb,0,3\n")).contains("sequence 'b' has 1 frames at other times");
+        assertThat(fit("time\n0\n")).contains("at least one beside 'sequence' and 'time'");
+        assertThat(fit("x\n1\n2\n")).contains("parameters are to be fitted: more than");
+        assertThat(fit("")).contains("holds no data");
+        assertThat(CommandLineRunner.run("fit", "no/such.csv").err()).contains("there is no such file");
+    }
+
+    private String fit(String text) throws IOException {
+        Path file = folder.resolve("bad.csv");
+        Files.writeString(file, text);
+        Result result = CommandLineRunner.run("fit", file + "", "--out", folder + "");
+        assertThat(result.exitCode()).isNotZero();
+        return result.err();
+    }
+
+    private static Result sample(String... arguments) {
+        String[] all = new String[arguments.length + 1];
+        all[0] = "sample";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        return CommandLineRunner.run(all);
+    }
+}

@@ -1,0 +1,18 @@
+package io.kosambi.host.config;
+
+import java.util.Map;
+
+/** Writes settings as configuration files have them. */
+public final class YamlText {
+
+    private YamlText() {}
+
+    /**
+     * A map as YAML.
+     *
+     * @param values strings, numbers, booleans, lists and maps of these
+     */
+    public static String of(Map<String, ?> values) {
+        return Yaml.write(values);
+    }
+}
