@@ -168,8 +168,8 @@ final class Matmul {
 
         Execution(Layouts layouts) {
             OneDnn.stayOnThisThread();
-            this.stream = natives.own(
-                    OneDnn.create("dnnl_stream_create", OneDnn.ENGINE, IN_ORDER), "dnnl_stream_destroy");
+            this.stream =
+                    natives.own(OneDnn.create("dnnl_stream_create", OneDnn.ENGINE, IN_ORDER), "dnnl_stream_destroy");
             // The numbers of arguments come from oneDNN's header files.
             this.source = argument(0, 1, layouts.source());
             this.weights = argument(1, 33, layouts.weights());

@@ -60,15 +60,15 @@ final class OneDnn {
      * @param arguments those after the first, of the types that C has: {@code int}, {@code long} (pointers, too), float
      */
     static long create(String function, Object... arguments) {
-        return createIfImplemented(function, arguments)
-                .orElseThrow(() -> failed(function, UNIMPLEMENTED));
+        return createIfImplemented(function, arguments).orElseThrow(() -> failed(function, UNIMPLEMENTED));
     }
 
     /** Does as {@link #create} does; empty if the library says that it has no code for it. */
     static Optional<Long> createIfImplemented(String function, Object... arguments) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment handle = arena.allocate(ValueLayout.JAVA_LONG);
-            Object[] all = Stream.concat(Stream.of(handle.address()), Arrays.stream(arguments)).toArray();
+            Object[] all = Stream.concat(Stream.of(handle.address()), Arrays.stream(arguments))
+                    .toArray();
             int status = (int) returned(handle(function, ValueLayout.JAVA_INT, all), all);
             if (status == UNIMPLEMENTED) {
                 return Optional.empty();
@@ -125,12 +125,10 @@ final class OneDnn {
         MemorySegment code = LIBRARY.find(function)
                 .orElseThrow(() -> new IllegalStateException(
                         OneDnnLibrary.unusable("the library that was loaded has no function " + function)));
-        MemoryLayout[] types =
-                Arrays.stream(arguments).map(OneDnn::type).toArray(MemoryLayout[]::new);
+        MemoryLayout[] types = Arrays.stream(arguments).map(OneDnn::type).toArray(MemoryLayout[]::new);
         return Linker.nativeLinker()
                 .downcallHandle(
-                        code,
-                        result == null ? FunctionDescriptor.ofVoid(types) : FunctionDescriptor.of(result, types));
+                        code, result == null ? FunctionDescriptor.ofVoid(types) : FunctionDescriptor.of(result, types));
     }
 
     private static MemoryLayout type(Object argument) {

@@ -20,9 +20,8 @@ final class OneDnnProducts implements MatrixProduct.Maker {
         this.precision = precision;
         long row = 4L * USUAL;
         Matmul usual = prepare(new Sizes(USUAL, USUAL, USUAL, row, 4, row, 4, row, Start.ZERO))
-                .orElseThrow(() -> new IllegalStateException(OneDnnLibrary.unusable(
-                        "oneDNN " + OneDnn.version() + " has no fast matrix product of " + name() + " operands for this"
-                                + " processor")));
+                .orElseThrow(() -> new IllegalStateException(OneDnnLibrary.unusable("oneDNN " + OneDnn.version()
+                        + " has no fast matrix product of " + name() + " operands for this processor")));
         this.variant = "matrix products by oneDNN " + OneDnn.version() + " (" + usual.implementation() + ", " + name()
                 + " operands; in Java and float32 where strides do not fit)";
     }

@@ -50,7 +50,13 @@ class OneDnnProductsTest {
     @ParameterizedTest
     @MethodSource("products")
     void areTheSumsOfTheProducts(
-            MatmulPrecision precision, Start start, int rows, int columns, int inner, boolean aByColumns, boolean bByColumns) {
+            MatmulPrecision precision,
+            Start start,
+            int rows,
+            int columns,
+            int inner,
+            boolean aByColumns,
+            boolean bByColumns) {
         Sizes sizes = new Sizes(
                 rows,
                 columns,
@@ -112,12 +118,15 @@ class OneDnnProductsTest {
                     size += Math.abs((double) left * right);
                 }
                 double got = outcome.result()[(int) (row * sizes.cRow() / 4) + column];
-                assertThat(Math.abs(got - rounded)).as("row %d, column %d", row, column).isLessThanOrEqualTo(1.01 * summing * size);
+                assertThat(Math.abs(got - rounded))
+                        .as("row %d, column %d", row, column)
+                        .isLessThanOrEqualTo(1.01 * summing * size);
                 assertThat(Math.abs(got - exact))
                         .as("row %d, column %d", row, column)
                         .isLessThanOrEqualTo((rounds ? 0x1.01p-7 + summing : 1.01 * summing) * size);
             }
-            assertThat(outcome.result()[(int) (row * sizes.cRow() / 4) + sizes.columns()]).isEqualTo(UNTOUCHED);
+            assertThat(outcome.result()[(int) (row * sizes.cRow() / 4) + sizes.columns()])
+                    .isEqualTo(UNTOUCHED);
         }
     }
 
@@ -144,9 +153,10 @@ class OneDnnProductsTest {
 
     private static Outcome multiply(Sizes sizes, MatrixProduct product) {
         SplittableRandom random = new SplittableRandom(5);
-        float[] a = numbers(random, 1 + (int) ((sizes.rows() - 1) * sizes.aRow() + (sizes.inner() - 1) * sizes.aInner()) / 4);
-        float[] b =
-                numbers(random, 1 + (int) ((sizes.inner() - 1) * sizes.bInner() + (sizes.columns() - 1) * sizes.bColumn()) / 4);
+        float[] a = numbers(
+                random, 1 + (int) ((sizes.rows() - 1) * sizes.aRow() + (sizes.inner() - 1) * sizes.aInner()) / 4);
+        float[] b = numbers(
+                random, 1 + (int) ((sizes.inner() - 1) * sizes.bInner() + (sizes.columns() - 1) * sizes.bColumn()) / 4);
         float[] row = numbers(random, sizes.columns());
         float[] before = numbers(random, (int) (sizes.rows() * sizes.cRow() / 4));
         for (int line = 0; line < sizes.rows(); line++) {
