@@ -7,6 +7,7 @@ import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.spi.plugin.ComponentConfig;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -62,6 +63,12 @@ final class BenchStepCommand extends Subcommand {
     private String backend = "";
 
     @Option(
+            names = "--set",
+            paramLabel = "KEY=WORD",
+            description = "A setting of the backend that is a word, such as matmul=bf16; may be repeated.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
             names = "--seed",
             paramLabel = "S",
             description = "The seed of data and parameters (default: ${DEFAULT-VALUE}).",
@@ -80,8 +87,11 @@ final class BenchStepCommand extends Subcommand {
             throw UserException.usage(
                     "--steps must be positive and --warmup not negative; got --steps " + steps + " --warmup " + warmup);
         }
-        ComponentConfig computes =
-                new ComponentConfig(backend, threads == null ? Map.of() : Map.of("threads", threads));
+        Map<String, Object> wanted = new LinkedHashMap<>(settings);
+        if (threads != null) {
+            wanted.put("threads", threads);
+        }
+        ComponentConfig computes = new ComponentConfig(backend, wanted);
         StepBenchmark.Setup setup =
                 new StepBenchmark.Setup(size, mode, steps, Duration.ofMillis((long) (1e3 * warmup)), computes, profile);
         try (PluginCatalog catalog = plugins.discover()) {

@@ -36,7 +36,7 @@ public final class CpuBackend implements ComputeBackend {
 
     /** A backend that needs nothing but Java. */
     public CpuBackend(CpuConfig config) {
-        this(config, FloatProduct::new, "");
+        this(config, MatrixProduct::inJava, "");
     }
 
     /**

@@ -49,6 +49,11 @@ public interface MatrixProduct {
         MatrixProduct of(Sizes sizes);
     }
 
+    /** The product of the backend {@code cpu}, which takes any sizes and strides. */
+    static MatrixProduct inJava(Sizes sizes) {
+        return new FloatProduct(sizes);
+    }
+
     /** The scratch memory that {@link #multiply} needs, in bytes. */
     long scratchBytes();
 
