@@ -20,8 +20,9 @@ final class Modules {
 
     private static final String ROOT = "io.kosambi.";
 
-    /** Modules that serve the build alone and are part of no program. */
-    private static final Set<String> BUILD_ONLY = Set.of("bom", "code-style", "app/architecture-tests", "examples");
+    /** Modules that are part of no program and that nothing depends on. */
+    private static final Set<String> BUILD_ONLY =
+            Set.of("bom", "code-style", "app/architecture-tests", "app/benchmarks", "examples");
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern DEPENDENCY =

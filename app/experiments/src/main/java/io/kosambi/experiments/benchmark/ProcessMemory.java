@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalDouble;
 
 /** What the operating system says of this process. */
-final class ProcessMemory {
+public final class ProcessMemory {
 
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final String PEAK = "VmHWM:";
@@ -14,7 +14,7 @@ final class ProcessMemory {
     private ProcessMemory() {}
 
     /** The largest resident memory so far, in megabytes of 10^6 bytes; empty where the system does not tell. */
-    static OptionalDouble peakResidentMegabytes() {
+    public static OptionalDouble peakResidentMegabytes() {
         try {
             return Files.readAllLines(STATUS).stream()
                     .filter(line -> line.startsWith(PEAK))

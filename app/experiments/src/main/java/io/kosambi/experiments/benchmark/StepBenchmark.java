@@ -71,21 +71,14 @@ public final class StepBenchmark {
      */
     public Map<String, Object> run() {
         StepSize size = setup.size();
-        Diffusion diffusion = new Diffusion(
-                new DiffusionTransformer(
-                        size.architecture(),
-                        context.create(Attention.class, ComponentConfig.of("softmax")),
-                        size.frames(),
-                        size.dimension()),
-                Parameterisation.V,
-                context.create(NoiseSchedule.class, ComponentConfig.of("log-uniform")));
+        Diffusion diffusion = diffusion(context, size);
         long begin = System.nanoTime();
         try (ComputeBackend backend = context.create(ComputeBackend.class, setup.backend());
                 Trainer trainer = new Trainer(
                         backend,
                         DType.F32,
                         diffusion,
-                        trainerConfig(),
+                        optimisation(size),
                         (step, batch) -> fill(batch, context.seed(), step),
                         context.seed())) {
             double setupMillis = (System.nanoTime() - begin) * 1e-6;
@@ -107,10 +100,22 @@ public final class StepBenchmark {
         }
     }
 
-    /** The reference task's optimisation, without an end. */
-    private TrainerConfig trainerConfig() {
+    /** What is trained in a benchmark of a size. */
+    public static Diffusion diffusion(PluginContext context, StepSize size) {
+        return new Diffusion(
+                new DiffusionTransformer(
+                        size.architecture(),
+                        context.create(Attention.class, ComponentConfig.of("softmax")),
+                        size.frames(),
+                        size.dimension()),
+                Parameterisation.V,
+                context.create(NoiseSchedule.class, ComponentConfig.of("log-uniform")));
+    }
+
+    /** The reference task's optimisation with the batch of a size, without an end. */
+    public static TrainerConfig optimisation(StepSize size) {
         return new TrainerConfig(
-                Integer.MAX_VALUE, setup.size().batch(), 3e-3, 100, 0.9, 0.99, 1e-8, 0, 1, 0.999, Integer.MAX_VALUE, 1);
+                Integer.MAX_VALUE, size.batch(), 3e-3, 100, 0.9, 0.99, 1e-8, 0, 1, 0.999, Integer.MAX_VALUE, 1);
     }
 
     private static void fill(HostTensor batch, long seed, int step) {

@@ -12,7 +12,7 @@ public enum StepSize {
     M(128, 16, 256, 6, 8, 32);
 
     /** Sequences that one forward pass takes when sampling is timed. */
-    static final int SAMPLING_BATCH = 64;
+    public static final int SAMPLING_BATCH = 64;
 
     private static final int MLP_RATIO = 4;
 
