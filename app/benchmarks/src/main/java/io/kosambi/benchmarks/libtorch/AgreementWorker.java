@@ -13,6 +13,7 @@ import io.kosambi.training.Trainer;
 import io.kosambi.training.TrainerConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -88,7 +89,7 @@ public final class AgreementWorker extends Worker {
         double apart = 0;
         for (Map.Entry<String, HostTensor> entry : start.entrySet()) {
             HostTensor ours = trainer.state().read(prefix + entry.getKey());
-            float[] other = theirs.get(entry.getKey());
+            float[] other = Objects.requireNonNull(theirs.get(entry.getKey()), entry.getKey());
             for (int index = 0; index < ours.length(); index++) {
                 moved += Math.pow(ours.get(index) - entry.getValue().get(index), 2);
                 apart += Math.pow(ours.get(index) - other[index], 2);
