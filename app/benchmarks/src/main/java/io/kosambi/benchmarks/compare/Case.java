@@ -25,9 +25,7 @@ sealed interface Case {
     }
 
     /** The name on the command line, such as {@code M-train} or {@code attention-1024-forward}. */
-    default String id() {
-        return (workload() + "-" + mode()).replace(' ', '-');
-    }
+    String id();
 
     /** What is worked on, such as {@code M} or {@code attention 1024}. */
     String workload();
@@ -43,6 +41,11 @@ sealed interface Case {
 
     /** A whole step of a diffusion transformer. */
     record Step(StepSize size, StepBenchmark.Mode task) implements Case {
+
+        @Override
+        public String id() {
+            return workload() + "-" + mode();
+        }
 
         @Override
         public String workload() {
@@ -71,6 +74,11 @@ sealed interface Case {
 
     /** Softmax attention over one sequence of some length. */
     record Attention(int frames, boolean gradient) implements Case {
+
+        @Override
+        public String id() {
+            return "attention-" + frames + (gradient ? "-gradient" : "-forward");
+        }
 
         @Override
         public String workload() {

@@ -44,11 +44,10 @@ final class ProfileTable {
     }
 
     private static String part(String part) {
-        // A loop that was fused across two parts carries both names; the last says enough.
-        int last = part.lastIndexOf("objective/");
-        String known = last < 0 ? part : part.substring(last);
-        String place = known.replaceFirst("^objective/network/", "").replaceFirst("^network/", "");
-        return place.isEmpty() ? "none" : place.replaceFirst("block \\d+", "blocks");
+        // A loop that was fused across parts carries all their names; the last says enough.
+        String last = part.replaceFirst("^.*(block \\d+/)", "$1").replaceFirst("^.*objective/", "");
+        String inNetwork = last.replaceFirst("^network/", "");
+        return inNetwork.isEmpty() ? "none" : inNetwork.replaceFirst("block \\d+", "blocks");
     }
 
     private static String work(String work) {

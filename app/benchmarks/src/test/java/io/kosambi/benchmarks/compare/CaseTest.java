@@ -20,9 +20,9 @@ final class CaseTest {
                         "XS-train",
                         "XS-sample",
                         "attention-1024-forward",
-                        "attention-1024-forward-and-backward",
+                        "attention-1024-gradient",
                         "attention-4096-forward",
-                        "attention-4096-forward-and-backward");
+                        "attention-4096-gradient");
     }
 
     @Test

@@ -21,10 +21,23 @@ final class ProfileTableTest {
 
     @Test
     void aLoopAcrossPartsIsOfTheLastOfThem() {
-        String both = "objective/network/block 0/attention/objective/network/block 0/feed-forward";
+        String training = "objective/network/block 0/attention/objective/network/block 0/feed-forward";
+        String sampling = "block 3/attention/block 4/feed-forward";
 
-        assertThat(ProfileTable.together(List.of(new Measurements.Share(both, "[multiply, add]", 1))))
-                .containsExactly(new Measurements.Share("blocks/feed-forward", "multiply, add", 1));
+        assertThat(ProfileTable.together(List.of(
+                        new Measurements.Share(training, "[multiply, add]", 1),
+                        new Measurements.Share(sampling, "[multiply, add]", 1))))
+                .containsExactly(new Measurements.Share("blocks/feed-forward", "multiply, add", 2));
+    }
+
+    @Test
+    void partsOutsideTheNetworkKeepTheirNames() {
+        assertThat(ProfileTable.together(List.of(
+                        new Measurements.Share("objective/network/conditioning", "linear", 3),
+                        new Measurements.Share("objective", "random normal", 2),
+                        new Measurements.Share("optimiser", "adamw", 1))))
+                .extracting(Measurements.Share::part)
+                .containsExactly("conditioning", "objective", "optimiser");
     }
 
     @Test
