@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(name = AttentionWorker.NAME, hidden = true)
 final class AttentionWorker extends Worker {
 
-    static final String NAME = "attention";
+    static final String NAME = "kosambi-attention";
 
     @Option(names = "--frames", required = true)
     private int frames;
