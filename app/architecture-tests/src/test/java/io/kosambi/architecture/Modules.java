@@ -71,10 +71,14 @@ final class Modules {
         return arrows;
     }
 
-    /** Every class of ours on the class path of these tests, which holds the whole program and the contract kits. */
+    /**
+     * Every class of ours on the class path of these tests, which holds the whole program and the contract kits. Benchmarks are
+     * left out wherever they are on it, since JMH extends their classes.
+     */
     static JavaClasses importAll() {
         return new ClassFileImporter()
                 .withImportOption(location -> !location.contains("/test-classes/"))
+                .withImportOption(location -> !location.contains("/io/kosambi/benchmarks/"))
                 .importPackages("io.kosambi");
     }
 

@@ -2,11 +2,9 @@ package io.kosambi.benchmarks.compare;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -17,14 +15,13 @@ import java.util.function.ToDoubleFunction;
  */
 record Comparison(List<Measurements.Run> ours, List<Measurements.Run> theirs) {
 
-    /** All comparisons that the measurements allow, in the order in which cases and contenders were measured. */
+    /** All comparisons that the measurements allow, in the order of {@link Case#all}. */
     static List<Comparison> of(List<Measurements.Run> runs) {
-        Set<List<String>> cases = new LinkedHashSet<>();
-        runs.forEach(run -> cases.add(List.of(run.workload(), run.mode())));
         List<Comparison> comparisons = new ArrayList<>();
-        for (List<String> name : cases) {
+        for (Case what : Case.all()) {
             List<Measurements.Run> ofCase = runs.stream()
-                    .filter(run -> name.equals(List.of(run.workload(), run.mode())))
+                    .filter(run ->
+                            run.workload().equals(what.workload()) && run.mode().equals(what.mode()))
                     .toList();
             List<Measurements.Run> ours = by(Contender.KOSAMBI, ofCase);
             for (Contender contender : Contender.values()) {

@@ -63,7 +63,7 @@ final class Report {
         if (comparisons.isEmpty()) {
             return;
         }
-        line("## Whole steps");
+        line("### Whole steps");
         line("");
         line(
                 "Milliseconds: the median over processes of their medians, in brackets the shortest step. Ratio: their time over"
@@ -77,7 +77,7 @@ final class Report {
         if (comparisons.isEmpty()) {
             return;
         }
-        line("## Attention at length");
+        line("### Attention at length");
         line("");
         line(
                 "Softmax attention over one sequence, width 256, 8 heads, beside libtorch's scaled_dot_product_attention.");
@@ -131,7 +131,7 @@ final class Report {
         if (measurements.agreements().isEmpty()) {
             return;
         }
-        line("## Same work");
+        line("### Same work");
         line("");
         line("Three training steps of both contenders from the same random parameters on the same numbers: the largest"
                 + " relative difference of losses and of gradient norms, and the distance between parameters (and their"
@@ -160,7 +160,7 @@ final class Report {
             }
         }
         latest.forEach((name, shares) -> {
-            line("## Where our time goes: %s", name);
+            line("### Where our time goes: %s", name);
             line("");
             text.append(ProfileTable.markdown(shares));
             line("");

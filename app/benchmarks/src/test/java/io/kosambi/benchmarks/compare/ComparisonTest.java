@@ -17,6 +17,13 @@ final class ComparisonTest {
     }
 
     @Test
+    void comparisonsStandInTheOrderOfCases() {
+        List<Measurements.Run> backwards = Examples.measurements().runs().reversed();
+
+        assertThat(Comparison.of(backwards)).extracting(Comparison::workload).containsExactly("M", "attention 1024");
+    }
+
+    @Test
     void aRatioIsTheirMedianOverOurs() {
         assertThat(Comparison.median(comparisons.get(0).ours())).isEqualTo(100);
         assertThat(Comparison.median(comparisons.get(0).theirs())).isEqualTo(180);

@@ -25,7 +25,7 @@ final class ReportTest {
 
     @Test
     void attentionHasATableOfItsOwn() {
-        assertThat(report.substring(report.indexOf("## Attention at length")))
+        assertThat(report.substring(report.indexOf("### Attention at length")))
                 .contains("| attention 1024 | forward | libtorch | 10.00 (9.00) | 20.00 (19.00) | **2.00**");
     }
 
@@ -37,7 +37,7 @@ final class ReportTest {
     @Test
     void showsWhereTimeGoes() {
         assertThat(report)
-                .contains("## Where our time goes: XS, sample")
+                .contains("### Where our time goes: XS, sample")
                 .contains("| optimiser | adamw | 2.00 | 100.0 % |");
     }
 
