@@ -13,7 +13,7 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
-import io.kosambi.transformer.Network;
+import io.kosambi.spi.network.Network;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
