@@ -2,26 +2,11 @@ package io.kosambi.backend.nd4j;
 
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Primitive.BinaryKind;
-import io.kosambi.spi.backend.Primitive.UnaryKind;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import java.util.Arrays;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.Op;
-import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Floor;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Negative;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Reciprocal;
-import org.nd4j.linalg.api.ops.impl.transforms.same.Sign;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Cos;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Expm1;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Log1p;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
-import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
 
 /** Primitives that compute each element from the elements at the same place. */
 final class Elementwise {
@@ -32,29 +17,6 @@ final class Elementwise {
     Elementwise(Values values, Recorder recorder) {
         this.values = values;
         this.recorder = recorder;
-    }
-
-    void unary(UnaryKind kind, INDArray x, INDArray result) {
-        recorder.execute(function(kind, x, result));
-    }
-
-    private static Op function(UnaryKind kind, INDArray x, INDArray result) {
-        return switch (kind) {
-            case NEGATE -> new Negative(x, result);
-            case ABSOLUTE -> new Abs(x, result);
-            case SIGN -> new Sign(x, result);
-            case EXP -> new Exp(x, result);
-            case EXPM1 -> new Expm1(x, result);
-            case LOG -> new Log(x, result);
-            case LOG1P -> new Log1p(x, result);
-            case SQRT -> new Sqrt(x, result);
-            case RECIPROCAL -> new Reciprocal(x, result);
-            case SIN -> new Sin(x, result);
-            case COS -> new Cos(x, result);
-            case TANH -> new Tanh(x, result);
-            case FLOOR -> new Floor(x, result);
-            case STOP_GRADIENT -> throw new AssertionError("the value itself");
-        };
     }
 
     void binary(BinaryKind kind, Tensor left, Tensor right, Value.Dense output) {

@@ -26,6 +26,7 @@ final class Lowering {
     private final Pool pool = new Pool();
     private final Recorder recorder = new Recorder();
     private final Values values = new Values(pool, recorder);
+    private final Functions functions = new Functions(values, recorder);
     private final Elementwise elementwise = new Elementwise(values, recorder);
     private final Movement movement = new Movement(values, recorder);
     private final Contraction contraction = new Contraction(values, recorder);
@@ -180,7 +181,7 @@ final class Lowering {
         List<Tensor> from = node.inputs();
         switch ((Primitive) node.operation()) {
             case Primitive.Unary unary ->
-                elementwise.unary(unary.kind(), values.array(from.get(0)), result.array());
+                functions.apply(unary.kind(), values.dense(from.get(0)), result);
             case Primitive.Binary binary -> elementwise.binary(binary.kind(), from.get(0), from.get(1), result);
             case Primitive.Select select -> elementwise.select(from.get(0), from.get(1), from.get(2), result);
             case Primitive.Cast cast -> elementwise.cast(from.get(0), result);

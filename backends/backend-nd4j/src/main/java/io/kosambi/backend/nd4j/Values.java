@@ -6,6 +6,7 @@ import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class Values {
     private final Recorder recorder;
     private final Map<Tensor, Value> values = new HashMap<>();
     private final Map<Uniform, Value.Dense> numbers = new HashMap<>();
+    private final Map<TensorType, Value.Dense> ones = new HashMap<>();
     private final List<Block> borrowed = new ArrayList<>();
 
     private record Uniform(double value, DType dtype) {}
@@ -77,6 +79,16 @@ final class Values {
                 new Uniform(value, dtype),
                 uniform -> constant(
                         HostTensor.of(Shape.SCALAR, new double[] {value}).as(dtype)));
+    }
+
+    /** A vector of ones, the same in every run. */
+    INDArray ones(int length, DType dtype) {
+        return ones.computeIfAbsent(new TensorType(Shape.of(length), dtype), type -> {
+                    double[] elements = new double[length];
+                    Arrays.fill(elements, 1);
+                    return constant(HostTensor.of(type.shape(), elements).as(dtype));
+                })
+                .array();
     }
 
     Value.Dense constant(HostTensor value) {
