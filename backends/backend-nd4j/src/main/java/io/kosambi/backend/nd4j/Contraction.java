@@ -6,7 +6,6 @@ import io.kosambi.spi.backend.Primitive.ReduceKind;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.reduce.bool.IsNaN;
 import org.nd4j.linalg.api.ops.impl.reduce.same.Max;
@@ -20,17 +19,18 @@ final class Contraction {
 
     private final Values values;
     private final Recorder recorder;
+    private final Choice choice;
 
-    Contraction(Values values, Recorder recorder) {
+    Contraction(Values values, Recorder recorder, Choice choice) {
         this.values = values;
         this.recorder = recorder;
+        this.choice = choice;
     }
 
     void reduce(Primitive.Reduce reduce, Tensor from, Value.Dense output) {
-        INDArray result = output.array();
         DType dtype = output.type().dtype();
         if (from.shape().elements() == 0) {
-            fill(result, values.number(reduce.kind() == ReduceKind.SUM ? 0 : least(dtype), dtype));
+            fill(output.array(), values.number(reduce.kind() == ReduceKind.SUM ? 0 : least(dtype), dtype));
             return;
         }
         Value.Dense x = values.dense(from);
@@ -104,18 +104,17 @@ final class Contraction {
 
     /** ND4J's own maximum passes over what is not a number. */
     private void max(INDArray x, int[] axes, Value.Dense output) {
-        INDArray result = output.array();
         if (!output.type().dtype().isFloating()) {
-            recorder.execute(new Max(x, result, axes));
+            recorder.execute(new Max(x, output.array(), axes));
             return;
         }
         INDArray largest = values.scratch(x.dataType(), output.type().shape());
-        INDArray holdsNone = values.scratch(DataType.BOOL, output.type().shape());
+        INDArray holdsNone = choice.truths(output.type());
         INDArray none = values.scratch(x.dataType(), output.type().shape());
         recorder.execute(new Max(x, largest, axes));
         recorder.execute(new IsNaN(x, holdsNone, axes));
         fill(none, values.number(Double.NaN, output.type().dtype()));
-        recorder.call("select", result, holdsNone, none, largest);
+        choice.choose(holdsNone, none, largest, output);
     }
 
     private void fill(INDArray target, Value.Dense number) {

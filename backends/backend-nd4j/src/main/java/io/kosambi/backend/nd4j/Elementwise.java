@@ -5,7 +5,6 @@ import io.kosambi.spi.backend.Primitive.BinaryKind;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import java.util.Arrays;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Primitives that compute each element from the elements at the same place. */
@@ -13,10 +12,12 @@ final class Elementwise {
 
     private final Values values;
     private final Recorder recorder;
+    private final Choice choice;
 
-    Elementwise(Values values, Recorder recorder) {
+    Elementwise(Values values, Recorder recorder, Choice choice) {
         this.values = values;
         this.recorder = recorder;
+        this.choice = choice;
     }
 
     void binary(BinaryKind kind, Tensor left, Tensor right, Value.Dense output) {
@@ -49,20 +50,19 @@ final class Elementwise {
     /** Of two numbers of which the first is none, ND4J takes the second. */
     private void extremum(String operation, Tensor left, INDArray y, Value.Dense output) {
         INDArray x = values.array(left);
-        INDArray result = output.array();
         if (!output.type().dtype().isFloating()) {
-            recorder.call(operation, result, x, y);
+            recorder.call(operation, output.array(), x, y);
             return;
         }
         INDArray larger = values.scratch(x.dataType(), output.type().shape());
-        INDArray isNone = values.scratch(DataType.BOOL, output.type().shape());
+        INDArray isNone = choice.truths(output.type());
         recorder.call(operation, larger, x, y);
         recorder.call("not_equals", isNone, x, x);
-        recorder.call("select", result, isNone, x, larger);
+        choice.choose(isNone, x, larger, output);
     }
 
     private void comparison(String operation, INDArray x, INDArray y, Value.Dense output) {
-        INDArray truth = values.scratch(DataType.BOOL, output.type().shape());
+        INDArray truth = choice.truths(output.type());
         recorder.call(operation, truth, x, y);
         recorder.copy(truth, output.array());
     }
@@ -77,10 +77,10 @@ final class Elementwise {
     }
 
     void select(Tensor condition, Tensor then, Tensor otherwise, Value.Dense output) {
-        INDArray chosen = values.scratch(DataType.BOOL, output.type().shape());
+        INDArray chosen = choice.truths(output.type());
         INDArray zero = values.number(0, condition.dtype()).array();
         recorder.call("not_equals", chosen, values.array(condition), zero);
-        recorder.call("select", output.array(), chosen, values.array(then), values.array(otherwise));
+        choice.choose(chosen, values.array(then), values.array(otherwise), output);
     }
 
     /** The array behind a repeated value, which ND4J's binary operations repeat themselves. */

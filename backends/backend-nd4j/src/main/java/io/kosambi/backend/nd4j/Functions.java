@@ -2,8 +2,8 @@ package io.kosambi.backend.nd4j;
 
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Primitive.UnaryKind;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.comparison.CompareAndReplace;
 import org.nd4j.linalg.api.ops.impl.transforms.floating.Sqrt;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Abs;
 import org.nd4j.linalg.api.ops.impl.transforms.same.Floor;
@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ops.impl.transforms.strict.Exp;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Log;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Sin;
 import org.nd4j.linalg.api.ops.impl.transforms.strict.Tanh;
+import org.nd4j.linalg.indexing.conditions.Conditions;
 
 /**
  * Functions of each element. Where ND4J's own function is inexact, it is put together from others: its expm1 and log1p are
@@ -33,7 +34,7 @@ final class Functions {
         -929_569.0 / 638_512_875
     };
 
-    /** Terms and bound where the series is exact to the last digit or two, and so is ND4J's function from there on. */
+    /** The series is exact to the last digits where |tanh(x)| is below the bound, and ND4J's function is from there on. */
     private static final int TANH_TERMS_F32 = 3;
 
     private static final double TANH_BOUND_F32 = 0.15;
@@ -41,10 +42,12 @@ final class Functions {
 
     private final Values values;
     private final Recorder recorder;
+    private final Choice choice;
 
-    Functions(Values values, Recorder recorder) {
+    Functions(Values values, Recorder recorder, Choice choice) {
         this.values = values;
         this.recorder = recorder;
+        this.choice = choice;
     }
 
     void apply(UnaryKind kind, Value.Dense from, Value.Dense output) {
@@ -74,10 +77,10 @@ final class Functions {
             return;
         }
         INDArray sign = scratch(output);
-        INDArray isNone = truths(output);
+        INDArray isNone = choice.truths(output.type());
         recorder.execute(new Sign(x, sign));
         recorder.call("not_equals", isNone, x, x);
-        recorder.call("select", output.array(), isNone, x, sign);
+        choice.choose(isNone, x, sign, output);
     }
 
     /** The series for small x, else ND4J's function. */
@@ -87,7 +90,6 @@ final class Functions {
         INDArray square = scratch(output);
         INDArray series = scratch(output);
         INDArray other = scratch(output);
-        INDArray isSmall = truths(output);
         recorder.call("multiply", square, x, x);
         recorder.call("multiply", series, square, number(TANH[terms - 1], output));
         for (int term = terms - 2; term >= 0; term--) {
@@ -96,10 +98,9 @@ final class Functions {
         }
         recorder.call("multiply", series, series, x);
         recorder.call("add", series, series, x);
-        recorder.execute(new Abs(x, other));
-        recorder.call("less", isSmall, other, number(isSingle ? TANH_BOUND_F32 : TANH_BOUND_F64, output));
         recorder.execute(new Tanh(x, other));
-        recorder.call("select", output.array(), isSmall, series, other);
+        double bound = isSingle ? TANH_BOUND_F32 : TANH_BOUND_F64;
+        recorder.execute(new CompareAndReplace(other, series, output.array(), Conditions.absLessThan(bound)));
     }
 
     /**
@@ -107,38 +108,38 @@ final class Functions {
      * Kahan, in Goldberg, "What every computer scientist should know about floating-point arithmetic", 1991, theorem 4.
      */
     private void log1p(INDArray x, Value.Dense output) {
+        INDArray result = output.array();
         INDArray sum = scratch(output);
         INDArray less = scratch(output);
-        INDArray ratio = scratch(output);
-        INDArray isExact = truths(output);
+        INDArray isExact = choice.truths(output.type());
         recorder.call("add", sum, x, number(1, output));
         recorder.call("subtract", less, sum, number(1, output));
-        recorder.call("divide", ratio, x, less);
+        recorder.call("divide", result, x, less);
         // Infinity over itself is no number, but here it is 1.
         recorder.call("equals", isExact, less, x);
-        recorder.call("select", ratio, isExact, ones(output), ratio);
+        choice.choose(isExact, ones(output), result, output);
         recorder.execute(new Log(sum, sum));
-        recorder.call("multiply", sum, sum, ratio);
+        recorder.call("multiply", sum, sum, result);
         recorder.call("equals", isExact, less, number(0, output));
-        recorder.call("select", output.array(), isExact, x, sum);
+        choice.choose(isExact, x, sum, output);
     }
 
     /** With u = exp(x): u - 1 if |x| > 1, x if u = 1, else (u - 1) x / log(u). Source: Kahan, as above. */
     private void expm1(INDArray x, Value.Dense output) {
+        INDArray result = output.array();
         INDArray power = scratch(output);
         INDArray less = scratch(output);
-        INDArray ratio = scratch(output);
-        INDArray test = truths(output);
+        INDArray test = choice.truths(output.type());
         recorder.execute(new Exp(x, power));
         recorder.call("subtract", less, power, number(1, output));
         recorder.execute(new Log(power, power));
-        recorder.call("divide", ratio, x, power);
-        recorder.call("multiply", ratio, ratio, less);
+        recorder.call("divide", result, x, power);
+        recorder.call("multiply", power, result, less);
         recorder.call("equals", test, less, number(0, output));
-        recorder.call("select", ratio, test, x, ratio);
+        choice.choose(test, x, power, output);
         recorder.execute(new Abs(x, power));
         recorder.call("greater", test, power, number(1, output));
-        recorder.call("select", output.array(), test, less, ratio);
+        choice.choose(test, less, result, output);
     }
 
     private INDArray number(double value, Value.Dense like) {
@@ -153,9 +154,5 @@ final class Functions {
 
     private INDArray scratch(Value.Dense like) {
         return values.scratch(DTypes.of(like.type().dtype()), like.type().shape());
-    }
-
-    private INDArray truths(Value.Dense like) {
-        return values.scratch(DataType.BOOL, like.type().shape());
     }
 }

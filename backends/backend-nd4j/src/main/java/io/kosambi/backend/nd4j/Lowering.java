@@ -26,10 +26,11 @@ final class Lowering {
     private final Pool pool = new Pool();
     private final Recorder recorder = new Recorder();
     private final Values values = new Values(pool, recorder);
-    private final Functions functions = new Functions(values, recorder);
-    private final Elementwise elementwise = new Elementwise(values, recorder);
+    private final Choice choice = new Choice(values, recorder);
+    private final Functions functions = new Functions(values, recorder, choice);
+    private final Elementwise elementwise = new Elementwise(values, recorder, choice);
     private final Movement movement = new Movement(values, recorder);
-    private final Contraction contraction = new Contraction(values, recorder);
+    private final Contraction contraction = new Contraction(values, recorder, choice);
     private final Map<String, Value> inputs = new HashMap<>();
     private final Map<String, Value> outputs = new LinkedHashMap<>();
 
