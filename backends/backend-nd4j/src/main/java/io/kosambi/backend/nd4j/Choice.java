@@ -39,7 +39,8 @@ final class Choice {
             recorder.call("select", result, truths, then, otherwise);
             return;
         }
-        // Both are -1 where the array is taken, which is then put in its place, and -0 elsewhere, which adds to nothing.
+        // Both are -1 where the array is taken, which is then put in its place, and -0 elsewhere, which adds to
+        // nothing.
         INDArray left = values.scratch(result.dataType(), output.type().shape());
         INDArray right = values.scratch(result.dataType(), output.type().shape());
         recorder.copy(truths, right);

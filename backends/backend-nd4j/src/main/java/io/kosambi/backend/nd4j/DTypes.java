@@ -14,7 +14,7 @@ final class DTypes {
         return switch (dtype) {
             case F32 -> DataType.FLOAT;
             case F64 -> DataType.DOUBLE;
-            case I32 -> DataType.INT;
+            case I32 -> DataType.INT32;
         };
     }
 

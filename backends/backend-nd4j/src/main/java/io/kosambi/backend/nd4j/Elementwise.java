@@ -93,7 +93,8 @@ final class Elementwise {
     /** Whether two operands repeat each other up to the shape of the result. */
     private static boolean fills(INDArray x, INDArray y, INDArray result) {
         return Arrays.equals(
-                Shape.broadcast("operands", shape(x), shape(y)).lengths(), shape(result).lengths());
+                Shape.broadcast("operands", shape(x), shape(y)).lengths(),
+                shape(result).lengths());
     }
 
     private static Shape shape(INDArray array) {

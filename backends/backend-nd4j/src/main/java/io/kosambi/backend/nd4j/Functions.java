@@ -25,13 +25,7 @@ final class Functions {
 
     /** tanh(x) / x - 1 in powers of x^2, Taylor's. */
     private static final double[] TANH = {
-        -1.0 / 3,
-        2.0 / 15,
-        -17.0 / 315,
-        62.0 / 2835,
-        -1382.0 / 155_925,
-        21_844.0 / 6_081_075,
-        -929_569.0 / 638_512_875
+        -1.0 / 3, 2.0 / 15, -17.0 / 315, 62.0 / 2835, -1382.0 / 155_925, 21_844.0 / 6_081_075, -929_569.0 / 638_512_875
     };
 
     /** The series is exact to the last digits where |tanh(x)| is below the bound, and ND4J's function is from there on. */

@@ -14,12 +14,11 @@ final class HostCopies {
 
     /** Copies into memory for as many elements of the same type. */
     static void write(HostTensor value, INDArray flat) {
-        INDArray copy =
-                switch (value.dtype()) {
-                    case F32 -> Nd4j.createFromArray(value.floats());
-                    case F64 -> Nd4j.createFromArray(value.doubles());
-                    case I32 -> Nd4j.createFromArray(value.integers());
-                };
+        INDArray copy = switch (value.dtype()) {
+            case F32 -> Nd4j.createFromArray(value.floats());
+            case F64 -> Nd4j.createFromArray(value.doubles());
+            case I32 -> Nd4j.createFromArray(value.integers());
+        };
         flat.assign(copy);
         copy.close();
     }

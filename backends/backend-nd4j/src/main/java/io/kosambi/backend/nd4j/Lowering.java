@@ -137,8 +137,8 @@ final class Lowering {
         if (type.shape().elements() == 0) {
             return new Value.Empty(type);
         }
-        boolean constant = node.inputs().stream()
-                .allMatch(input -> values.get(input).constant());
+        boolean constant =
+                node.inputs().stream().allMatch(input -> values.get(input).constant());
         return switch ((Primitive) node.operation()) {
             case Primitive.Input input -> held(inputs, input.label());
             case Primitive.Variable variable -> state.value(variable.label());
@@ -181,8 +181,7 @@ final class Lowering {
     private void compute(Node node, Value.Dense result) {
         List<Tensor> from = node.inputs();
         switch ((Primitive) node.operation()) {
-            case Primitive.Unary unary ->
-                functions.apply(unary.kind(), values.dense(from.get(0)), result);
+            case Primitive.Unary unary -> functions.apply(unary.kind(), values.dense(from.get(0)), result);
             case Primitive.Binary binary -> elementwise.binary(binary.kind(), from.get(0), from.get(1), result);
             case Primitive.Select select -> elementwise.select(from.get(0), from.get(1), from.get(2), result);
             case Primitive.Cast cast -> elementwise.cast(from.get(0), result);

@@ -117,8 +117,7 @@ final class Movement {
 
     /** The elements of a part of the axes, seen where they are. */
     private static INDArray part(Value.Dense whole, Shape part, long offset) {
-        return whole.block()
-                .view(DTypes.lengths(part), whole.type().shape().strides(), whole.offset() + offset);
+        return whole.block().view(DTypes.lengths(part), whole.type().shape().strides(), whole.offset() + offset);
     }
 
     private static void requireIndices(String operation, int[] indices, int length) {

@@ -39,8 +39,7 @@ final class Nd4jProgram implements Program {
         TensorType type = HostCopies.known("write", "input", input, graph.inputs());
         Value target = plan.inputs().get(input);
         // An input that does not change anything may have no memory; a wrong shape is a mistake all the same.
-        HostCopies.write(
-                "write: input '" + input + "'", value, type, target == null ? new Value.Empty(type) : target);
+        HostCopies.write("write: input '" + input + "'", value, type, target == null ? new Value.Empty(type) : target);
     }
 
     @Override

@@ -25,7 +25,8 @@ record Nd4jRuntime(String device, String fingerprint) {
      * @throws IllegalStateException if ND4J does not start; the message says why
      */
     static Nd4jRuntime start(int threads) {
-        // JavaCPP, which allocates for ND4J, would otherwise stop at the size of the Java heap, which none of this is on.
+        // JavaCPP, which allocates for ND4J, would otherwise stop at the size of the Java heap, which none of this is
+        // on.
         setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");
         setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", "0");
         // Greets nobody.
@@ -58,6 +59,7 @@ record Nd4jRuntime(String device, String fingerprint) {
                 .orElse("an unknown processor");
     }
 
+    @SuppressWarnings("restricted")
     private static String text(MemorySegment function) {
         try {
             MemorySegment name = (MemorySegment) Linker.nativeLinker()
