@@ -82,7 +82,7 @@ final class Movement {
     void gather(Primitive.Gather gather, Tensor from, Tensor indices, Value.Dense result) {
         INDArray places = values.dense(indices).flat();
         int length = from.shape().length(gather.axis());
-        // Native code reads whatever lies at the place.
+        // Native code would say only that it failed.
         recorder.add(() -> requireIndices(gather.name(), places.toIntVector(), length));
         recorder.call("gather", result.array(), List.of(values.array(from), places), gather.axis());
     }

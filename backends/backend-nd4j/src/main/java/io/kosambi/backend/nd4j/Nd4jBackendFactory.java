@@ -1,11 +1,15 @@
 package io.kosambi.backend.nd4j;
 
+import io.kosambi.spi.backend.Availability;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.ComputeBackendFactory;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** Makes the backend {@code nd4j}. */
 public final class Nd4jBackendFactory implements ComputeBackendFactory<Nd4jConfig> {
+
+    /** Measured with the quickstart, see docs/backends.md. */
+    private static final double SPEED = 0.4;
 
     @Override
     public String id() {
@@ -20,6 +24,15 @@ public final class Nd4jBackendFactory implements ComputeBackendFactory<Nd4jConfi
     @Override
     public Class<Nd4jConfig> configType() {
         return Nd4jConfig.class;
+    }
+
+    @Override
+    public Availability availability() {
+        Nd4jInstallation installation = Nd4jInstallation.here();
+        return installation
+                .obstacle()
+                .map(Availability::cannotWork)
+                .orElse(Availability.works(installation.hasCuda() ? 0 : SPEED));
     }
 
     @Override
