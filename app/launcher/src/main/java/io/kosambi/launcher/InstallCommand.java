@@ -33,8 +33,13 @@ final class InstallCommand extends Subcommand {
                         + "checkout, or name a folder that holds the plugin with --plugins"));
         err().println("Building the plugin " + plugin.folder() + " (" + plugin.brings() + ") ...");
         build(home, plugin);
-        Path target = Installation.plugins(home).resolve(plugin.folder());
-        replace(home.resolve(plugin.module()).resolve("target/plugins").resolve(plugin.folder()), target, home);
+        Path built = home.resolve(plugin.module()).resolve("target/plugins").resolve(plugin.folder());
+        Path partial = home.resolve(".kosambi").resolve(plugin.folder() + ".partial");
+        copy(built, partial);
+        // Whole or not at all.
+        Path target = Files.createDirectories(Installation.plugins(home)).resolve(plugin.folder());
+        delete(target);
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
         out().println("Installed in " + target);
         return ExitCodes.COMPLETE;
     }
@@ -69,24 +74,20 @@ final class InstallCommand extends Subcommand {
         if (exitCode != 0) {
             List<String> lines = Files.readAllLines(log);
             throw UserException.failure(String.join(
-                            System.lineSeparator(), lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()))
+                            System.lineSeparator(),
+                            lines.subList(Math.max(0, lines.size() - SHOWN_LINES), lines.size()))
                     + System.lineSeparator() + "The build of the plugin failed; all that it said is in " + log);
         }
     }
 
-    /** Puts a copy of a folder in the place of another, whole or not at all. */
-    private static void replace(Path built, Path target, Path home) throws IOException {
-        Path partial = home.resolve(".kosambi").resolve(target.getFileName() + ".partial");
-        delete(partial);
-        Files.createDirectories(partial);
-        try (Stream<Path> jars = Files.list(built)) {
-            for (Path jar : jars.toList()) {
-                Files.copy(jar, partial.resolve(jar.getFileName()));
+    private static void copy(Path folder, Path target) throws IOException {
+        delete(target);
+        Files.createDirectories(target);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, target.resolve(file.getFileName()));
             }
         }
-        Files.createDirectories(target.getParent());
-        delete(target);
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static void delete(Path folder) throws IOException {

@@ -30,7 +30,8 @@ final class ResumeCommand extends Subcommand {
     @Option(
             names = "--backend",
             paramLabel = "ID",
-            description = "Continue on this backend, whichever computed before; 'auto' takes the fastest that works here.")
+            description =
+                    "Continue on this backend, whichever computed before; 'auto' takes the fastest that works here.")
     private @Nullable String backend;
 
     @Mixin

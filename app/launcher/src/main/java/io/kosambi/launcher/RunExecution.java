@@ -126,8 +126,7 @@ final class RunExecution implements AutoCloseable {
         }
     }
 
-    private Experiment.Outcome outcome(
-            RunFolder folder, StopSignal stop, Display display, boolean backendMayDiffer) {
+    private Experiment.Outcome outcome(RunFolder folder, StopSignal stop, Display display, boolean backendMayDiffer) {
         TerminalRun run = new TerminalRun(
                 folder.path(),
                 resolved.name(),

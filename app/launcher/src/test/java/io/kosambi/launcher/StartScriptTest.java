@@ -83,8 +83,9 @@ final class StartScriptTest {
         Files.createDirectories(root.resolve("plugins/from-elsewhere"));
         Files.createDirectories(root.resolve("backends/backend-bead"));
         Files.writeString(root.resolve("backends/backend-bead/pom.xml"), "<project/>");
-        maven("echo whole >app/launcher/target/home/lib/kosambi.jar; b=backends/backend-bead/target/plugins/backend-bead;"
-                + " mkdir -p $b; echo new >$b/new.jar");
+        maven(
+                "echo whole >app/launcher/target/home/lib/kosambi.jar; b=backends/backend-bead/target/plugins/backend-bead;"
+                        + " mkdir -p $b; echo new >$b/new.jar");
 
         kosambi("plugins");
 

@@ -14,8 +14,7 @@ import java.util.Optional;
  * @param hasCuda whether ND4J's CUDA backend lies beside this class, which ND4J then prefers
  * @param computeCapabilities those of the GPUs, such as {@code 8.6}
  */
-record Nd4jInstallation(
-        String platform, boolean hasCpuLibrary, boolean hasCuda, List<String> computeCapabilities) {
+record Nd4jInstallation(String platform, boolean hasCpuLibrary, boolean hasCuda, List<String> computeCapabilities) {
 
     /** The newest GPUs for which the published binaries of nd4j-cuda 1.0.0-M2.1 hold code. */
     private static final double NEWEST_CAPABILITY = 8.6;

@@ -19,7 +19,10 @@ class Nd4jInstallationTest {
     void aNewerGpuIsRefusedWithBothCapabilitiesAndAWayOut(String capability) {
         assertThat(Nd4jInstallation.cudaObstacle(List.of("8.0", capability)))
                 .hasValueSatisfying(obstacle -> assertThat(obstacle)
-                        .contains("up to compute capability 8.6 (sm_86)", "has " + capability, "take the jars of nd4j-cuda out"));
+                        .contains(
+                                "up to compute capability 8.6 (sm_86)",
+                                "has " + capability,
+                                "take the jars of nd4j-cuda out"));
     }
 
     @Test
