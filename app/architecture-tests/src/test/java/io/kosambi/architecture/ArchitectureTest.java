@@ -97,6 +97,17 @@ final class ArchitectureTest {
     }
 
     @Test
+    void onlyItsBackendKnowsNd4j() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.kosambi.backend.nd4j..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.nd4j..", "org.bytedeco..")
+                .check(CLASSES);
+    }
+
+    @Test
     void noPluginDependsOnJackson() {
         noClasses()
                 .that()

@@ -46,7 +46,7 @@ final class ConfigCommand extends Subcommand {
         try (PluginCatalog catalog = plugins.discover()) {
             String text = asked.selection == null
                     ? ConfigSchema.of(catalog)
-                    : asked.selection.resolve(catalog).yaml();
+                    : asked.selection.resolve(catalog, err()::println).yaml();
             out().println(text.stripTrailing());
             return ExitCodes.COMPLETE;
         }

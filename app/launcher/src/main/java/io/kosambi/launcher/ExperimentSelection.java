@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,14 +38,21 @@ final class ExperimentSelection {
     @Option(names = "--seed", paramLabel = "S", description = "Short for --set seed=S.")
     private @Nullable Long seed;
 
-    @Option(names = "--backend", paramLabel = "ID", description = "What computes; short for --set backend.type=ID.")
+    @Option(
+            names = "--backend",
+            paramLabel = "ID",
+            description = "What computes; short for --set backend.type=ID. 'auto' takes the fastest that works here.")
     private @Nullable String backend;
 
-    /** The experiment with all its settings, checked against the plugins there are. */
-    ResolvedExperiment resolve(PluginCatalog catalog) {
+    /**
+     * The experiment with all its settings, checked against the plugins there are.
+     *
+     * @param notice is told of choices that were left to the program
+     */
+    ResolvedExperiment resolve(PluginCatalog catalog, Consumer<String> notice) {
         List<String> overrides = new ArrayList<>();
         if (backend != null) {
-            overrides.add("backend.type=" + backend);
+            overrides.add(BackendSetting.of(backend, catalog, notice));
         }
         if (seed != null) {
             overrides.add("seed=" + seed);

@@ -1,9 +1,16 @@
 package io.kosambi.launcher;
 
 import io.kosambi.host.plugin.PluginCatalog;
+import io.kosambi.host.plugin.PluginFolder;
 import io.kosambi.host.plugin.PluginKinds;
 import io.kosambi.host.plugin.PluginLock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,17 +29,34 @@ final class PluginFolderOption {
             description = "Use only jars of that folder whose SHA-256 is in this file; writes it if there is none.")
     private @Nullable Path lock;
 
-    /** The built-in plugins and those of the folder, if one is named. */
+    /** The built-in plugins, those that were installed, and those of the folder, if one is named. */
     PluginCatalog discover() {
-        if (folder == null) {
-            if (lock != null) {
-                throw UserException.usage("--plugins-lock " + lock + " locks nothing: --plugins names no folder");
-            }
-            return PluginCatalog.discover(PluginKinds.all());
+        List<PluginFolder> folders = new ArrayList<>();
+        Installation.home()
+                .map(Installation::plugins)
+                .filter(PluginFolderOption::holdsAny)
+                .ifPresent(installed -> folders.add(PluginFolder.of(installed)));
+        if (folder == null && lock != null) {
+            throw UserException.usage("--plugins-lock " + lock + " locks nothing: --plugins names no folder");
         }
-        return lock == null
-                ? PluginCatalog.discover(PluginKinds.all(), folder)
-                : PluginCatalog.discover(PluginKinds.all(), folder, PluginLock.of(lock, folder));
+        if (folder != null) {
+            folders.add(
+                    lock == null
+                            ? PluginFolder.of(folder)
+                            : PluginFolder.locked(folder, PluginLock.of(lock, folder)));
+        }
+        return PluginCatalog.discover(PluginKinds.all(), folders);
+    }
+
+    private static boolean holdsAny(Path plugins) {
+        if (!Files.isDirectory(plugins)) {
+            return false;
+        }
+        try (Stream<Path> children = Files.list(plugins)) {
+            return children.findAny().isPresent();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the installed plugins in " + plugins, e);
+        }
     }
 
     /** The options as one would write them again, with a space before each; empty if no folder is named. */

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "plugins",
         description = "List the plugins that are there, and those that were refused with the reason.",
+        subcommands = InstallCommand.class,
         footer = {"", "Ends with 1 if a plugin was refused."})
 final class PluginsCommand extends Subcommand {
 

@@ -8,18 +8,31 @@ import io.kosambi.host.run.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "resume",
         description = "Continue a run that was stopped or killed, from its last checkpoint.",
-        footer = {"", "A run that uses plugins of a folder needs the same --plugins again."})
+        footer = {
+            "",
+            "On the same backend a run continues bit for bit, on another one within rounding.",
+            "A run that uses plugins of a folder needs the same --plugins again."
+        })
 final class ResumeCommand extends Subcommand {
 
     @Parameters(index = "0", paramLabel = "<run folder>", description = "The folder of the run.")
     private Path path = Path.of("");
+
+    @Option(
+            names = "--backend",
+            paramLabel = "ID",
+            description =
+                    "Continue on this backend, whichever computed before; 'auto' takes the fastest that works here.")
+    private @Nullable String backend;
 
     @Mixin
     private PluginFolderOption plugins = new PluginFolderOption();
@@ -35,10 +48,16 @@ final class ResumeCommand extends Subcommand {
             config = new ConfigSource(path.resolve(RunFolder.CONFIG).toString(), folder.config());
         }
         try (PluginCatalog catalog = plugins.discover()) {
-            ResolvedExperiment resolved = ExperimentFile.resolve(config, false, List.of(), catalog);
+            ResolvedExperiment resolved = ExperimentFile.resolve(
+                    config,
+                    false,
+                    backend == null ? List.of() : List.of(BackendSetting.of(backend, catalog, err()::println)),
+                    catalog);
             try (RunExecution execution =
                     new RunExecution(resolved, catalog, options, plugins.asArguments(), out(), err())) {
-                return execution.run(() -> RunFolder.resume(path));
+                return backend == null
+                        ? execution.run(() -> RunFolder.resume(path))
+                        : execution.runElsewhere(() -> RunFolder.resume(path, resolved.yaml()));
             }
         }
     }

@@ -45,7 +45,7 @@ final class RunCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         try (PluginCatalog catalog = plugins.discover()) {
-            ResolvedExperiment resolved = selection.resolve(catalog);
+            ResolvedExperiment resolved = selection.resolve(catalog, err()::println);
             try (RunExecution execution =
                     new RunExecution(resolved, catalog, options, plugins.asArguments(), out(), err())) {
                 Path path = out == null ? RunFolder.unused(RUNS, resolved.name(), Clock.systemDefaultZone()) : out;

@@ -4,7 +4,9 @@ import io.kosambi.host.KosambiModule;
 import io.kosambi.host.Wiring;
 import io.kosambi.host.config.CatalogContext;
 import io.kosambi.host.config.ResolvedExperiment;
+import io.kosambi.host.plugin.Backends;
 import io.kosambi.host.plugin.PluginCatalog;
+import io.kosambi.host.plugin.PluginKinds;
 import io.kosambi.host.run.Provenance;
 import io.kosambi.host.run.RunFolder;
 import io.kosambi.host.run.RunMetrics;
@@ -56,6 +58,10 @@ final class RunExecution implements AutoCloseable {
             PrintWriter out,
             PrintWriter err) {
         this.resolved = resolved;
+        Backends backends = new Backends(catalog);
+        resolved.plugins().stream()
+                .filter(plugin -> plugin.kind().equals(PluginKinds.BACKEND.name()))
+                .forEach(plugin -> backends.requireWorking(plugin.id()));
         this.experiment = CatalogContext.experiment(resolved, catalog);
         this.out = out;
         this.err = err;
@@ -80,12 +86,27 @@ final class RunExecution implements AutoCloseable {
      * @throws RunFailure if the experiment fails
      */
     int run(Supplier<RunFolder> opening) {
+        return run(opening, false);
+    }
+
+    /**
+     * Continues on a backend that may be another than before.
+     *
+     * @param opening opens the run folder
+     * @return the exit code
+     * @throws RunFailure if the experiment fails
+     */
+    int runElsewhere(Supplier<RunFolder> opening) {
+        return run(opening, true);
+    }
+
+    private int run(Supplier<RunFolder> opening, boolean backendMayDiffer) {
         try (RunFolder folder = opening.get();
                 StopSignal stop = StopSignal.listen(err)) {
-            Provenance.of(resolved, Path.of(""), clock).write(folder);
+            Provenance.of(resolved, Path.of(""), clock, backendMayDiffer).write(folder);
             Display display = Display.of(err, Terminal.detect(), quiet);
             display.say((folder.isResumed() ? "Continuing " : "Running ") + resolved.name() + " in " + folder.path());
-            if (outcome(folder, stop, display) == Experiment.Outcome.STOPPED) {
+            if (outcome(folder, stop, display, backendMayDiffer) == Experiment.Outcome.STOPPED) {
                 display.say("Stopped. Continue with: kosambi resume " + folder.path() + continuation);
                 return stop.exitCode();
             }
@@ -105,12 +126,13 @@ final class RunExecution implements AutoCloseable {
         }
     }
 
-    private Experiment.Outcome outcome(RunFolder folder, StopSignal stop, Display display) {
+    private Experiment.Outcome outcome(RunFolder folder, StopSignal stop, Display display, boolean backendMayDiffer) {
         TerminalRun run = new TerminalRun(
                 folder.path(),
                 resolved.name(),
                 resolved.seed(),
                 folder.isResumed(),
+                backendMayDiffer,
                 stop::requested,
                 display,
                 metrics::publish);

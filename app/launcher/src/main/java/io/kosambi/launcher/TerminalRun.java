@@ -13,6 +13,7 @@ import java.util.function.Consumer;
  * @param name the name of the run
  * @param seed the seed of the run
  * @param resuming whether an earlier part of the run is continued
+ * @param backendMayDiffer whether it may be continued on another backend
  * @param stop whether the user asked to stop
  * @param display where progress is shown
  * @param metrics who watches the metrics
@@ -22,6 +23,7 @@ record TerminalRun(
         String name,
         long seed,
         boolean resuming,
+        boolean backendMayDiffer,
         BooleanSupplier stop,
         Display display,
         Consumer<Map<String, Double>> metrics)

@@ -77,6 +77,25 @@ final class StartScriptTest {
     }
 
     @Test
+    void aPluginThatIsInstalledIsBuiltAlong() throws Exception {
+        Path plugin = Files.createDirectories(root.resolve("plugins/backend-bead"));
+        Files.writeString(plugin.resolve("old.jar"), "old");
+        Files.createDirectories(root.resolve("plugins/from-elsewhere"));
+        Files.createDirectories(root.resolve("backends/backend-bead"));
+        Files.writeString(root.resolve("backends/backend-bead/pom.xml"), "<project/>");
+        maven(
+                "echo whole >app/launcher/target/home/lib/kosambi.jar; b=backends/backend-bead/target/plugins/backend-bead;"
+                        + " mkdir -p $b; echo new >$b/new.jar");
+
+        kosambi("plugins");
+
+        assertThat(mavenCalls).content().contains("-pl app/launcher,backends/backend-bead -am");
+        assertThat(plugin.resolve("new.jar")).exists();
+        assertThat(plugin.resolve("old.jar")).doesNotExist();
+        assertThat(root.resolve("plugins/from-elsewhere")).exists();
+    }
+
+    @Test
     void aDeletedSourceCountsAsAChange() throws Exception {
         kosambi("plugins");
         Files.delete(source);

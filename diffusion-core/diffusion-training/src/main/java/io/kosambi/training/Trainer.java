@@ -12,6 +12,7 @@ import io.kosambi.spi.backend.TensorType;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -148,15 +149,45 @@ public final class Trainer implements AutoCloseable {
     }
 
     /**
-     * Continues from a checkpoint.
+     * Continues from a checkpoint, bit for bit.
      *
      * @throws CheckpointException if it is of another network, seed or backend; the message says what differs
      */
     public void restore(Checkpoint checkpoint) throws CheckpointException {
-        if (!checkpoint.metadata().equals(identity())) {
-            throw new CheckpointException("The checkpoint of step " + checkpoint.step() + " was made with "
-                    + checkpoint.metadata() + ", but this run has " + identity()
-                    + "; it would not continue bit for bit");
+        Optional<String> other = otherBackend(checkpoint);
+        if (other.isPresent()) {
+            throw new CheckpointException("The checkpoint of step " + checkpoint.step() + " was made on '" + other.get()
+                    + "', but this run computes on '"
+                    + backend.capabilities().fingerprint()
+                    + "': it would not continue bit for bit. 'kosambi resume' with '--backend' and the id of a backend"
+                    + " continues it within rounding");
+        }
+        read(checkpoint);
+    }
+
+    /**
+     * Continues from a checkpoint that another backend may have made.
+     *
+     * @return the fingerprint of the other backend, with which the run agrees within rounding; empty if it is the same one,
+     *     so that the run continues bit for bit
+     * @throws CheckpointException if it is of another network or seed; the message says what differs
+     */
+    public Optional<String> restoreFromAnyBackend(Checkpoint checkpoint) throws CheckpointException {
+        Optional<String> other = otherBackend(checkpoint);
+        read(checkpoint);
+        return other;
+    }
+
+    private Optional<String> otherBackend(Checkpoint checkpoint) {
+        String made = String.valueOf(checkpoint.metadata().get(BACKEND));
+        return made.equals(backend.capabilities().fingerprint()) ? Optional.empty() : Optional.of(made);
+    }
+
+    private void read(Checkpoint checkpoint) throws CheckpointException {
+        String madeWith = String.valueOf(checkpoint.metadata().get(SEED));
+        if (!madeWith.equals(Long.toString(seed))) {
+            throw new CheckpointException("The checkpoint of step " + checkpoint.step() + " was made with seed "
+                    + madeWith + ", but this run has seed " + seed);
         }
         Map<String, TensorType> types = new LinkedHashMap<>();
         checkpoint.state().forEach((name, value) -> types.put(name, value.type()));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.kosambi.backend.cpu.CpuBackend;
+import io.kosambi.backend.cpu.CpuConfig;
 import io.kosambi.backend.reference.ReferenceBackend;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
@@ -120,9 +122,49 @@ class TrainerTest {
                 Trainer two = trainer(20, 2, Parameterisation.V)) {
             assertThatThrownBy(() -> two.restore(one.checkpoint()))
                     .isInstanceOf(CheckpointException.class)
-                    .hasMessageContaining("seed=1")
-                    .hasMessageContaining("seed=2");
+                    .hasMessageContaining("seed 1")
+                    .hasMessageContaining("seed 2");
         }
+    }
+
+    @Test
+    void aRunContinuesOnAnotherBackendWithinRounding() throws IOException {
+        try (ComputeBackend cpu = new CpuBackend(new CpuConfig(1));
+                Trainer first = singlePrecision(cpu);
+                Trainer second = singlePrecision(backend)) {
+            steps(first, 7);
+            Checkpoint middle = first.checkpoint();
+
+            assertThat(second.restoreFromAnyBackend(middle))
+                    .contains(cpu.capabilities().fingerprint());
+            List<Trainer.StepResult> expected = steps(first, 5);
+            List<Trainer.StepResult> continued = steps(second, 5);
+            for (int step = 0; step < expected.size(); step++) {
+                double loss = expected.get(step).loss();
+                assertThat(continued.get(step).loss())
+                        .as("loss %d steps after the change", step)
+                        .isCloseTo(loss, within(1e-4 * loss));
+            }
+            assertThat(first.restoreFromAnyBackend(middle)).isEmpty();
+        }
+    }
+
+    @Test
+    void aCheckpointOfAnotherBackendIsRefusedUnlessItIsAskedFor() {
+        try (ComputeBackend cpu = new CpuBackend(new CpuConfig(1));
+                Trainer first = singlePrecision(cpu);
+                Trainer second = singlePrecision(backend)) {
+            assertThatThrownBy(() -> second.restore(first.checkpoint()))
+                    .isInstanceOf(CheckpointException.class)
+                    .hasMessageContaining(cpu.capabilities().fingerprint())
+                    .hasMessageContaining(backend.capabilities().fingerprint())
+                    .hasMessageContaining("--backend");
+        }
+    }
+
+    private static Trainer singlePrecision(ComputeBackend backend) {
+        return new Trainer(
+                backend, DType.F32, TinyTask.diffusion(Parameterisation.V), TinyTask.config(20), TinyTask::draw, 3);
     }
 
     @Test

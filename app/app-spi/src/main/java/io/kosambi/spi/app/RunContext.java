@@ -20,6 +20,15 @@ public interface RunContext {
     /** Whether the folder holds an earlier, unfinished part of this run that is to be continued. */
     boolean resuming();
 
+    /**
+     * Whether the user said that the run may be continued on another backend than the one that computed before: the
+     * results then agree with those of an uninterrupted run within rounding. Otherwise a resumed run must continue bit for
+     * bit or not at all.
+     */
+    default boolean backendMayDiffer() {
+        return false;
+    }
+
     /** Whether the user asked to stop; may turn true at any time, never back. */
     boolean stopRequested();
 

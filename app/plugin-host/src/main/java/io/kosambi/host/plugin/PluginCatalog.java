@@ -48,7 +48,7 @@ public final class PluginCatalog implements AutoCloseable {
      * @param kinds the kinds to look for
      */
     public static PluginCatalog discover(List<PluginKind<?>> kinds) {
-        return discover(kinds, Optional.empty(), Optional.empty(), PluginCatalog.class.getClassLoader());
+        return discover(kinds, List.of());
     }
 
     /**
@@ -59,40 +59,38 @@ public final class PluginCatalog implements AutoCloseable {
      * @throws PluginFolderException if the folder is missing, unreadable or holds no plugin
      */
     public static PluginCatalog discover(List<PluginKind<?>> kinds, Path folder) {
-        return discover(kinds, Optional.of(folder), Optional.empty(), PluginCatalog.class.getClassLoader());
+        return discover(kinds, List.of(PluginFolder.of(folder)));
     }
 
     /**
-     * Finds the plugins on the class path and those of a folder that are as a lock has them.
+     * Finds the plugins on the class path and in folders that hold one folder of jars per plugin.
      *
      * @param kinds the kinds to look for
-     * @param folder the plugin folder
-     * @param lock what the folder's jars must be
-     * @throws PluginFolderException if the folder is missing, unreadable or holds no plugin
+     * @param folders the plugin folders
+     * @throws PluginFolderException if a folder is missing, unreadable or holds no plugin
      */
-    public static PluginCatalog discover(List<PluginKind<?>> kinds, Path folder, PluginLock lock) {
-        return discover(kinds, Optional.of(folder), Optional.of(lock), PluginCatalog.class.getClassLoader());
+    public static PluginCatalog discover(List<PluginKind<?>> kinds, List<PluginFolder> folders) {
+        return discover(kinds, folders, PluginCatalog.class.getClassLoader());
     }
 
     /**
-     * Finds plugins through a class loader and, if one is named, in a folder.
+     * Finds plugins through a class loader and in folders.
      *
      * @param kinds the kinds to look for
-     * @param folder the plugin folder, if any
-     * @param lock what the folder's jars must be, if that is known
+     * @param folders the plugin folders
      * @param host the class loader whose service files are read and whose plugin interfaces are shared
-     * @throws PluginFolderException if the folder is missing, unreadable or holds no plugin
+     * @throws PluginFolderException if a folder is missing, unreadable or holds no plugin
      */
-    public static PluginCatalog discover(
-            List<PluginKind<?>> kinds, Optional<Path> folder, Optional<PluginLock> lock, ClassLoader host) {
+    public static PluginCatalog discover(List<PluginKind<?>> kinds, List<PluginFolder> folders, ClassLoader host) {
         KosambiVersion version = KosambiVersion.current();
         Finding finding = new Finding();
         List<PluginClassLoader> loaders = new ArrayList<>();
         new ClassPathPlugins(host, version).find(kinds, finding);
-        folder.ifPresent(path -> new FolderPlugins(path, host, version.spi(), lock, loaders).find(kinds, finding));
+        folders.forEach(folder -> new FolderPlugins(folder.path(), host, version.spi(), folder.lock(), loaders)
+                .find(kinds, finding));
         refuseDuplicates(finding);
         List<String> searched = Stream.concat(
-                        Stream.of("the class path"), folder.stream().map(Path::toString))
+                        Stream.of("the class path"), folders.stream().map(folder -> folder.path().toString()))
                 .toList();
         return new PluginCatalog(kinds, searched, finding, loaders);
     }
@@ -160,7 +158,10 @@ public final class PluginCatalog implements AutoCloseable {
         List<String> known = ids(kind);
         return "unknown " + kind.words() + " '" + id + "'." + Suggestions.didYouMean(id, known) + refusals + " Known: "
                 + (known.isEmpty() ? "none" : String.join(", ", known)) + "; searched " + String.join(" and ", searched)
-                + ".";
+                + "."
+                + OptionalPlugin.find(kind.name(), id)
+                        .map(plugin -> " " + plugin.advice())
+                        .orElse("");
     }
 
     @Override

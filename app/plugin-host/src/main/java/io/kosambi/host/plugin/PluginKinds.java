@@ -25,6 +25,10 @@ public final class PluginKinds {
     public static final PluginKind<Experiment> EXPERIMENT =
             new PluginKind<>("experiment", Experiment.class, ExperimentFactory.class);
 
+    /** Backends. */
+    public static final PluginKind<ComputeBackend> BACKEND =
+            new PluginKind<>("backend", ComputeBackend.class, ComputeBackendFactory.class);
+
     private PluginKinds() {}
 
     /** Every kind. */
@@ -33,7 +37,7 @@ public final class PluginKinds {
                 EXPERIMENT,
                 new PluginKind<>("kernel", CovarianceKernel.class, CovarianceKernelFactory.class),
                 new PluginKind<>("spatial", SpatialCovariance.class, SpatialCovarianceFactory.class),
-                new PluginKind<>("backend", ComputeBackend.class, ComputeBackendFactory.class),
+                BACKEND,
                 new PluginKind<>("network", NetworkArchitecture.class, NetworkFactory.class),
                 new PluginKind<>("attention", Attention.class, AttentionFactory.class),
                 new PluginKind<>("noise-schedule", NoiseSchedule.class, NoiseScheduleFactory.class),

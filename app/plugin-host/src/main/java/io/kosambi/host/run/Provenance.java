@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param cpu the processor
  * @param cores the number of processors that the virtual machine uses
  * @param operatingSystem its name, version and architecture
+ * @param backendMayDiffer whether the user let a backend continue that may be another than before, so that the results
+ *     agree with those of an uninterrupted run within rounding, and not to the bit
  * @param gitCommit the commit of the checkout that the process was started in, if it was started in one
  */
 public record Provenance(
@@ -40,6 +42,7 @@ public record Provenance(
         String cpu,
         int cores,
         String operatingSystem,
+        boolean backendMayDiffer,
         Optional<String> gitCommit) {
 
     /** The file that is written into a run's folder; a resumed run gets {@code provenance-2.json} and so on. */
@@ -49,7 +52,8 @@ public record Provenance(
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     /** The provenance of a run that begins or resumes now, in this process. */
-    public static Provenance of(ResolvedExperiment experiment, Path workingFolder, Clock clock) {
+    public static Provenance of(
+            ResolvedExperiment experiment, Path workingFolder, Clock clock, boolean backendMayDiffer) {
         KosambiVersion version = KosambiVersion.current();
         return new Provenance(
                 version.program(),
@@ -64,6 +68,7 @@ public record Provenance(
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                         + System.getProperty("os.arch"),
+                backendMayDiffer,
                 GitCheckout.commit(workingFolder));
     }
 

@@ -98,6 +98,23 @@ public final class RunFolder implements AutoCloseable {
         return open(path, true);
     }
 
+    /**
+     * Opens the folder of an unfinished run that goes on with another configuration.
+     *
+     * @param config the resolved configuration, which later resumes read
+     * @throws RunFolderException if there is no such run, it is finished, or another process works on it
+     */
+    public static RunFolder resume(Path path, String config) {
+        RunFolder folder = resume(path);
+        try {
+            folder.replace(CONFIG, config);
+            return folder;
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
     /** Whether a folder holds a complete run. */
     public static boolean isFinished(Path path) {
         return Files.exists(path.resolve(FINISHED));

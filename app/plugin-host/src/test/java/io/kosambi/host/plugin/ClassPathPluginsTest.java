@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +62,6 @@ final class ClassPathPluginsTest {
         // Left open: the catalogue's plugins live in it.
         URLClassLoader loader =
                 new URLClassLoader(new URL[] {jar.toUri().toURL()}, ClassPathPluginsTest.class.getClassLoader());
-        return PluginCatalog.discover(PluginKinds.all(), Optional.empty(), Optional.empty(), loader);
+        return PluginCatalog.discover(PluginKinds.all(), List.of(), loader);
     }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -226,7 +227,7 @@ final class PluginDocumentationTest {
 
     private String refusal(Optional<PluginLock> lock) throws IOException {
         try (PluginCatalog catalog = PluginCatalog.discover(
-                PluginKinds.all(), Optional.of(folder), lock, getClass().getClassLoader())) {
+                PluginKinds.all(), List.of(new PluginFolder(folder, lock)))) {
             return catalog.entries().stream()
                     .filter(entry -> entry.status() == Status.REFUSED)
                     .map(CatalogEntry::reason)

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,6 +71,7 @@ final class PluginLockTest {
     }
 
     private PluginCatalog discover() {
-        return PluginCatalog.discover(PluginKinds.all(), folder, PluginLock.of(file, folder));
+        return PluginCatalog.discover(
+                PluginKinds.all(), List.of(PluginFolder.locked(folder, PluginLock.of(file, folder))));
     }
 }

@@ -33,8 +33,8 @@ final class ProvenanceTest {
         ResolvedExperiment resolved = ExperimentFile.resolve(
                 new ConfigSource("test.yaml", "experiment: sample\nframes: 8\nseed: 5\n"), false, List.of(), catalog);
         try (RunFolder folder = RunFolder.begin(temporary.resolve("run"), resolved.yaml())) {
-            Provenance.of(resolved, temporary, CLOCK).write(folder);
-            Provenance.of(resolved, temporary, CLOCK).write(folder);
+            Provenance.of(resolved, temporary, CLOCK, false).write(folder);
+            Provenance.of(resolved, temporary, CLOCK, true).write(folder);
 
             JsonNode record =
                     JsonMapper.shared().readTree(Files.readString(folder.path().resolve("provenance.json")));
@@ -47,7 +47,10 @@ final class ProvenanceTest {
             assertThat(record.path("cores").asInt()).isPositive();
             assertThat(record.path("cpu").asString()).isNotBlank();
             assertThat(record.path("gitCommit").isNull()).isTrue();
-            assertThat(folder.path().resolve("provenance-2.json")).exists();
+            assertThat(record.path("backendMayDiffer").asBoolean()).isFalse();
+            JsonNode second =
+                    JsonMapper.shared().readTree(Files.readString(folder.path().resolve("provenance-2.json")));
+            assertThat(second.path("backendMayDiffer").asBoolean()).isTrue();
         }
     }
 

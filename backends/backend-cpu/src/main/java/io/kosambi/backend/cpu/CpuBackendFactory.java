@@ -1,5 +1,6 @@
 package io.kosambi.backend.cpu;
 
+import io.kosambi.spi.backend.Availability;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.ComputeBackendFactory;
 import io.kosambi.spi.plugin.PluginContext;
@@ -20,6 +21,11 @@ public final class CpuBackendFactory implements ComputeBackendFactory<CpuConfig>
     @Override
     public Class<CpuConfig> configType() {
         return CpuConfig.class;
+    }
+
+    @Override
+    public Availability availability() {
+        return Availability.works(1);
     }
 
     @Override

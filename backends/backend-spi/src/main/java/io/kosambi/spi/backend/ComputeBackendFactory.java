@@ -9,4 +9,13 @@ import io.kosambi.spi.plugin.PluginFactory;
  * @param <C> the configuration record
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
-public interface ComputeBackendFactory<C extends Record> extends PluginFactory<C, ComputeBackend> {}
+public interface ComputeBackendFactory<C extends Record> extends PluginFactory<C, ComputeBackend> {
+
+    /**
+     * Whether the backend can work on this machine; asked before it is created, so it must be found out quickly and load
+     * nothing that stays. By default it can, and its speed is not known.
+     */
+    default Availability availability() {
+        return Availability.works(0);
+    }
+}
