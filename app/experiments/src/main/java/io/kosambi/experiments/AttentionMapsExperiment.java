@@ -6,7 +6,6 @@ import io.kosambi.experiments.report.Metric;
 import io.kosambi.experiments.report.Report;
 import io.kosambi.experiments.report.ReportWriter;
 import io.kosambi.gp.GaussianProcess;
-import io.kosambi.gp.ProcessSampler;
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.RunContext;
 import io.kosambi.spi.backend.ComputeBackend;
@@ -94,20 +93,12 @@ public final class AttentionMapsExperiment implements Experiment {
                 Checkpoints checkpoints = new Checkpoints(
                         run.folder().resolve("checkpoints").resolve("kernel" + ++index),
                         config.trainer().keepCheckpoints());
-                ProcessSampler sampler = entry.getValue().sampler();
                 try (Trainer trainer = new Trainer(
                         backend,
                         config.precision().dtype(),
                         diffusion,
                         config.trainer(),
-                        (step, batch) -> {
-                            double[] drawn = sampler.sample(
-                                    new PhiloxNormals(run.seed(), PhiloxNormals.Purpose.TRAINING_DATA, step),
-                                    batch.shape().length(0));
-                            for (int element = 0; element < drawn.length; element++) {
-                                batch.set(element, drawn[element]);
-                            }
-                        },
+                        new TrainingSequences(entry.getValue(), run.seed()),
                         run.seed())) {
                     Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
                     if (earlier.isPresent()) {

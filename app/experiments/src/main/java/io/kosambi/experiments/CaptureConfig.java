@@ -14,12 +14,14 @@ import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
 import io.kosambi.spi.plugin.Range;
 import io.kosambi.training.TrainerConfig;
+import java.util.Optional;
 
 /**
  * The configuration of {@link CaptureExperiment}; the defaults are the reference task.
  *
  * @param frames the length of a sequence
  * @param dimension the number of coordinates of a frame
+ * @param minimumFrames the shortest training sequence, if they are to have several lengths
  * @param kernel the covariance between frames
  * @param spatial the covariance between the coordinates of a frame
  * @param network what predicts
@@ -36,6 +38,10 @@ public record CaptureConfig(
 
         @Describe("number of coordinates of a frame") @Default("4") @Range(min = 1, max = 100_000)
         int dimension,
+
+        @Describe("shortest training sequence, if they are to have several lengths, each as likely, up to 'frames'")
+        @Range(min = 1, max = 100_000)
+        Optional<Integer> minimumFrames,
 
         @Describe("covariance between frames") @Kind(CovarianceKernel.class) @Default("exponential-power")
         ComponentConfig kernel,

@@ -1,7 +1,6 @@
 package io.kosambi.experiments;
 
 import io.kosambi.gp.GaussianProcess;
-import io.kosambi.gp.ProcessSampler;
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.RunContext;
 import io.kosambi.spi.backend.ComputeBackend;
@@ -10,12 +9,13 @@ import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.network.Network;
 import io.kosambi.spi.network.NetworkArchitecture;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.training.Checkpoint;
 import io.kosambi.training.Checkpoints;
 import io.kosambi.training.Diffusion;
-import io.kosambi.training.SequenceSource;
 import io.kosambi.training.TrainedDenoiser;
 import io.kosambi.training.Trainer;
 import java.io.IOException;
@@ -55,9 +55,24 @@ public final class CaptureExperiment implements Experiment {
                 architecture.forSequences(config.frames(), config.dimension()),
                 config.diffusion().parameterisation(),
                 context.create(NoiseSchedule.class, config.diffusion().schedule()));
+        requireLengths(config, diffusion.network());
         this.solver = context.create(ReverseSolver.class, config.generation().solver());
         this.generationSchedule =
                 context.create(NoiseSchedule.class, config.generation().schedule());
+    }
+
+    private static void requireLengths(CaptureConfig config, Network network) {
+        int shortest = config.minimumFrames().orElse(config.frames());
+        if (shortest > config.frames()) {
+            throw new InvalidConfigException(
+                    "minimumFrames = " + shortest + " is more than frames = " + config.frames());
+        }
+        if (shortest < config.frames() && !network.masksPadding()) {
+            throw new InvalidConfigException("minimumFrames = " + shortest
+                    + " asks for sequences of several lengths, but the"
+                    + " network '" + config.network().type() + "' with these settings cannot leave out padding; leave"
+                    + " minimumFrames out, or take a network that can, such as dit, unet or unrolled");
+        }
     }
 
     @Override
@@ -70,7 +85,8 @@ public final class CaptureExperiment implements Experiment {
                         config.precision().dtype(),
                         diffusion,
                         config.trainer(),
-                        trainingData(run.seed()),
+                        new TrainingSequences(
+                                process, run.seed(), config.minimumFrames().orElse(config.frames())),
                         run.seed())) {
             Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
             if (earlier.isPresent()) {
@@ -129,17 +145,5 @@ public final class CaptureExperiment implements Experiment {
             }
         }
         return Outcome.COMPLETE;
-    }
-
-    private SequenceSource trainingData(long seed) {
-        ProcessSampler sampler = process.sampler();
-        return (step, batch) -> {
-            double[] sequences = sampler.sample(
-                    new PhiloxNormals(seed, PhiloxNormals.Purpose.TRAINING_DATA, step),
-                    batch.shape().length(0));
-            for (int index = 0; index < sequences.length; index++) {
-                batch.set(index, sequences[index]);
-            }
-        };
     }
 }

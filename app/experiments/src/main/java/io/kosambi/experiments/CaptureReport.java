@@ -168,8 +168,14 @@ final class CaptureReport {
                         + " steps. Seed " + run.seed() + ".");
     }
 
-    /** The mean over the training distribution of noise levels, by the midpoint rule over its quantiles. */
+    /**
+     * The mean over the training distribution of noise levels, by the midpoint rule over its quantiles; not a number if
+     * training sequences have several lengths, since each length has another.
+     */
     private double irreducibleTrainingLoss() {
+        if (config.minimumFrames().orElse(config.frames()) < config.frames()) {
+            return Double.NaN;
+        }
         return IntStream.range(0, QUANTILES)
                 .mapToDouble(index -> irreducible(Math.exp(diffusion.schedule().quantile((index + 0.5) / QUANTILES))))
                 .average()

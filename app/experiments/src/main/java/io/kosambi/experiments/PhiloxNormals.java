@@ -17,10 +17,11 @@ final class PhiloxNormals implements StandardNormals {
         GENERATION,
         SAMPLE_PATHS,
         ATTENTION,
-        UNROLLING;
+        UNROLLING,
+        TRAINING_LENGTHS;
 
         /** Beyond the streams of the parameters and of the training program. */
-        private int stream() {
+        int stream() {
             return (1 << 24) + ordinal();
         }
     }

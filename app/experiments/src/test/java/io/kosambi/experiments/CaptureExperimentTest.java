@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -25,9 +26,14 @@ class CaptureExperimentTest {
     private Path folder;
 
     private static CaptureExperiment experiment() {
+        return experiment(Optional.empty());
+    }
+
+    private static CaptureExperiment experiment(Optional<Integer> minimumFrames) {
         CaptureConfig config = new CaptureConfig(
                 6,
                 2,
+                minimumFrames,
                 ComponentConfig.of("exponential-power"),
                 ComponentConfig.of("ar1"),
                 ComponentConfig.of("dit"),
@@ -89,6 +95,25 @@ class CaptureExperimentTest {
         assertThat(killed.resolve("metrics.jsonl")).hasSameBinaryContentAs(whole.resolve("metrics.jsonl"));
         assertThat(killed.resolve("samples/generated.npy"))
                 .hasSameBinaryContentAs(whole.resolve("samples/generated.npy"));
+    }
+
+    @Test
+    void sequencesOfSeveralLengthsAreTrainedOn() throws IOException {
+        assertThat(experiment(Optional.of(2)).run(new RecordedRun(folder, false, NEVER)))
+                .isEqualTo(Outcome.COMPLETE);
+
+        assertThat(JsonMapper.shared()
+                        .readTree(folder.resolve("result.json").toFile())
+                        .path("fsu")
+                        .asDouble())
+                .isPositive()
+                .isFinite();
+    }
+
+    @Test
+    void aShortestSequenceLongerThanTheOthersIsRefused() {
+        assertThatThrownBy(() -> experiment(Optional.of(7)))
+                .hasMessageContaining("minimumFrames = 7 is more than frames = 6");
     }
 
     @Test

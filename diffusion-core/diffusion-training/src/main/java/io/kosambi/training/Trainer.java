@@ -36,9 +36,9 @@ public final class Trainer implements AutoCloseable {
     private final Program program;
     private final ExecutorService drawing = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("sequences").factory());
-    private final HostTensor[] batches;
+    private final Batch[] batches;
     private final HostTensor scalar;
-    private CompletableFuture<HostTensor> nextBatch;
+    private CompletableFuture<Batch> nextBatch;
     private int step;
 
     /**
@@ -46,6 +46,7 @@ public final class Trainer implements AutoCloseable {
      *
      * @param dtype F32 for training, F64 for comparisons
      * @param seed the seed of the run
+     * @throws UnsupportedOperationException if sequences have several lengths and the network cannot leave out padding
      */
     public Trainer(
             ComputeBackend backend,
@@ -60,13 +61,13 @@ public final class Trainer implements AutoCloseable {
         this.source = source;
         this.seed = seed;
         this.parameters = new Parameters(dtype);
-        TrainingProgram description = new TrainingProgram(diffusion, config, parameters);
+        TrainingProgram description = new TrainingProgram(diffusion, config, parameters, source.hasSeveralLengths());
         declareParameters(diffusion, parameters);
         this.state = backend.allocate(TrainingProgram.stateTypes(parameters));
         this.program = backend.compile(description.build(), state);
         this.scalar = HostTensor.zeros(new TensorType(Shape.SCALAR, dtype));
         TensorType batchType = Objects.requireNonNull(program.graph().inputs().get(TrainingProgram.CLEAN));
-        this.batches = new HostTensor[] {HostTensor.zeros(batchType), HostTensor.zeros(batchType)};
+        this.batches = new Batch[] {Batch.of(batchType), Batch.of(batchType)};
         parameters.initialValues(seed).forEach((name, value) -> {
             state.write(name, value);
             state.write(TrainingProgram.AVERAGE + name, value);
@@ -100,7 +101,11 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalStateException if the loss is not a finite number; the state is then of no further use
      */
     public StepResult step() {
-        program.write(TrainingProgram.CLEAN, nextBatch.join());
+        Batch batch = nextBatch.join();
+        program.write(TrainingProgram.CLEAN, batch.sequences());
+        if (source.hasSeveralLengths()) {
+            program.write(TrainingProgram.LENGTHS, batch.lengths());
+        }
         nextBatch = draw(step + 1);
         program.run();
         StepResult result = new StepResult(
@@ -191,14 +196,33 @@ public final class Trainer implements AutoCloseable {
         return Map.of(SEED, Long.toString(seed), BACKEND, backend.capabilities().fingerprint());
     }
 
-    private CompletableFuture<HostTensor> draw(int forStep) {
+    /**
+     * What is drawn for one step.
+     *
+     * @param sequences {@code (batch, frames, dimension)}
+     * @param lengths {@code I32(batch)}, used only if sequences have several lengths
+     */
+    private record Batch(HostTensor sequences, HostTensor lengths) {
+
+        static Batch of(TensorType type) {
+            return new Batch(
+                    HostTensor.zeros(type),
+                    HostTensor.zeros(new TensorType(Shape.of(type.shape().length(0)), DType.I32)));
+        }
+    }
+
+    private CompletableFuture<Batch> draw(int forStep) {
         if (forStep >= config.steps()) {
             return CompletableFuture.completedFuture(batches[forStep % 2]);
         }
         return CompletableFuture.supplyAsync(
                 () -> {
-                    source.draw(forStep, batches[forStep % 2]);
-                    return batches[forStep % 2];
+                    Batch batch = batches[forStep % 2];
+                    source.draw(forStep, batch.sequences());
+                    if (source.hasSeveralLengths()) {
+                        source.drawLengths(forStep, batch.lengths());
+                    }
+                    return batch;
                 },
                 drawing);
     }

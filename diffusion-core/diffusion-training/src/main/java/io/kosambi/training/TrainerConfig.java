@@ -55,4 +55,22 @@ public record TrainerConfig(
         int checkpointEvery,
 
         @Describe("number of newest checkpoints kept") @Default("2") @Range(min = 1, max = 1e6)
-        int keepCheckpoints) {}
+        int keepCheckpoints) {
+
+    /** The same with another learning rate. */
+    public TrainerConfig withLearningRate(double rate) {
+        return new TrainerConfig(
+                steps,
+                batch,
+                rate,
+                warmupSteps,
+                beta1,
+                beta2,
+                epsilon,
+                weightDecay,
+                clipNorm,
+                averageDecay,
+                checkpointEvery,
+                keepCheckpoints);
+    }
+}

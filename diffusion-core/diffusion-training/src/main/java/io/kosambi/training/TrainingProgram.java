@@ -18,13 +18,15 @@ import java.util.Map;
  * Describes a whole training step as one graph: noise, forward pass, gradients, clipping, AdamW and averaging, with all
  * state updated in place.
  *
- * <p>Input {@code clean}: the batch {@code (batch, frames, dimension)}; input {@code seed}: the run's seed as two words.
+ * <p>Input {@code clean}: the batch {@code (batch, frames, dimension)}; input {@code lengths}, if sequences have several: {@code
+ * I32(batch)}; input {@code seed}: the run's seed as two words.
  * Outputs: {@code loss}, {@code gradientNorm}, {@code learningRate}, scalars. State: the parameters by their names,
  * {@code first/}, {@code second/} and {@code average/} in front of each, and {@code step}, the number of steps done.
  */
 final class TrainingProgram {
 
     static final String CLEAN = "clean";
+    static final String LENGTHS = "lengths";
     static final String SEED = "seed";
     static final String LOSS = "loss";
     static final String GRADIENT_NORM = "gradientNorm";
@@ -43,8 +45,10 @@ final class TrainingProgram {
     private final TrainerConfig config;
     private final Parameters parameters;
     private final DType dtype;
+    private final boolean severalLengths;
 
-    TrainingProgram(Diffusion diffusion, TrainerConfig config, Parameters parameters) {
+    TrainingProgram(Diffusion diffusion, TrainerConfig config, Parameters parameters, boolean severalLengths) {
+        this.severalLengths = severalLengths;
         this.diffusion = diffusion;
         this.config = config;
         this.parameters = parameters;
@@ -80,12 +84,8 @@ final class TrainingProgram {
     private Tensor loss(Tensor clean, Randomness randomness, int batch) {
         Tensor logNoise = diffusion.schedule().draw(randomness, new TensorType(Shape.of(batch), dtype));
         Tensor noise = randomness.normal(clean.type());
-        Tensor alpha = Diffusion.alpha(logNoise).reshape(batch, 1, 1);
-        Tensor sigma = Diffusion.sigma(logNoise).reshape(batch, 1, 1);
-        Tensor noisy = alpha.multiply(clean).add(sigma.multiply(noise));
-        Tensor target = diffusion.parameterisation().target(clean, noise, alpha, sigma);
-        Tensor prediction = Parts.within("network", () -> diffusion.network().predict(parameters, noisy, logNoise));
-        return prediction.subtract(target).square().mean();
+        Tensor lengths = severalLengths ? Tensor.input(LENGTHS, DType.I32, batch) : null;
+        return DenoisingLoss.of(diffusion, parameters, clean, noise, logNoise, lengths);
     }
 
     private Graph optimise(Tensor loss, List<Tensor> variables, List<Tensor> gradients, Tensor step) {

@@ -1,11 +1,13 @@
 package io.kosambi.transformer;
 
 import io.kosambi.spi.attention.Attention;
+import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Parts;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.network.Network;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -65,13 +67,13 @@ public final class DiffusionTransformer implements Network {
                     || depth < 1
                     || mlpRatio < 1
                     || tokensPerFrame < 1) {
-                throw new IllegalArgumentException(NAME + ": needs an even width that is a multiple of the heads,"
+                throw new InvalidConfigException(NAME + ": needs an even width that is a multiple of the heads,"
                         + " and positive depth, heads, mlpRatio and tokensPerFrame; got width = " + width
                         + ", depth = " + depth + ", heads = " + heads + ", mlpRatio = " + mlpRatio
                         + ", tokensPerFrame = " + tokensPerFrame);
             }
             if (position == PositionCode.ROTARY && (width / heads % 2 != 0 || tokensPerFrame > 1)) {
-                throw new IllegalArgumentException(
+                throw new InvalidConfigException(
                         NAME + ": rotary positions need heads of an even width and one token per frame; got"
                                 + " heads of width " + width / heads + " and tokensPerFrame = " + tokensPerFrame);
             }
@@ -89,7 +91,7 @@ public final class DiffusionTransformer implements Network {
      */
     public DiffusionTransformer(Architecture architecture, Attention attention, int frames, int dimension) {
         if (frames < 1 || dimension < 1 || dimension % architecture.tokensPerFrame() != 0) {
-            throw new IllegalArgumentException(NAME
+            throw new InvalidConfigException(NAME
                     + ": needs positive frames and dimension, the dimension a multiple of tokensPerFrame; got frames = "
                     + frames + ", dimension = " + dimension + ", tokensPerFrame = "
                     + architecture.tokensPerFrame());
@@ -98,6 +100,21 @@ public final class DiffusionTransformer implements Network {
         this.attention = attention;
         this.frames = frames;
         this.dimension = dimension;
+        requireFit(attention, dimensions());
+    }
+
+    private Attention.Dimensions dimensions() {
+        return new Attention.Dimensions(
+                frames, architecture.width(), architecture.heads(), architecture.tokensPerFrame());
+    }
+
+    /** What attention refuses is refused here and not first when the network is described. */
+    private static void requireFit(Attention attention, Attention.Dimensions dimensions) {
+        try {
+            attention.layer(dimensions, new Parameters(DType.F32));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidConfigException(NAME + ": " + e.getMessage());
+        }
     }
 
     @Override
@@ -150,12 +167,7 @@ public final class DiffusionTransformer implements Network {
         Tensor condition = Parts.within(
                 "conditioning",
                 () -> NoiseEmbedding.condition(parameters.scope("conditioning"), logNoise, architecture.width()));
-        TransformerBlock body = new TransformerBlock(
-                architecture,
-                attention,
-                new Attention.Dimensions(
-                        frames, architecture.width(), architecture.heads(), architecture.tokensPerFrame()),
-                inspect);
+        TransformerBlock body = new TransformerBlock(architecture, attention, dimensions(), inspect);
         for (int block = 0; block < architecture.depth(); block++) {
             Tensor input = hidden;
             Parameters scope = parameters.scope("block" + block);

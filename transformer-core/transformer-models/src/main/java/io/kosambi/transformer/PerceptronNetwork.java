@@ -4,6 +4,7 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Parts;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.network.Network;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ public final class PerceptronNetwork implements Network {
 
         public Architecture {
             if (width < 2 || width % 2 != 0 || depth < 1 || mlpRatio < 1) {
-                throw new IllegalArgumentException(
+                throw new InvalidConfigException(
                         NAME + ": needs an even width and positive depth and mlpRatio; got width = " + width
                                 + ", depth = " + depth + ", mlpRatio = " + mlpRatio);
             }
@@ -47,7 +48,7 @@ public final class PerceptronNetwork implements Network {
      */
     public PerceptronNetwork(Architecture architecture, int frames, int dimension) {
         if (frames < 1 || dimension < 1) {
-            throw new IllegalArgumentException(NAME + ": needs positive frames and dimension, got frames = " + frames
+            throw new InvalidConfigException(NAME + ": needs positive frames and dimension, got frames = " + frames
                     + ", dimension = " + dimension);
         }
         this.architecture = architecture;

@@ -7,6 +7,7 @@ import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.composite.Convolution;
 import io.kosambi.spi.backend.composite.GroupNorm;
 import io.kosambi.spi.network.Network;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +50,7 @@ public final class UNet implements Network {
                     || width % groups != 0
                     || kernelSize < 1
                     || kernelSize % 2 == 0) {
-                throw new IllegalArgumentException(NAME
+                throw new InvalidConfigException(NAME
                         + ": needs an even width that is a multiple of the groups, and an odd kernelSize; got width = "
                         + width + ", groups = " + groups + ", kernelSize = " + kernelSize);
             }
@@ -62,7 +63,7 @@ public final class UNet implements Network {
      */
     public UNet(Architecture architecture, int frames, int dimension) {
         if (frames < 1 || dimension < 1) {
-            throw new IllegalArgumentException(NAME + ": needs positive frames and dimension, got frames = " + frames
+            throw new InvalidConfigException(NAME + ": needs positive frames and dimension, got frames = " + frames
                     + ", dimension = " + dimension);
         }
         this.architecture = architecture;

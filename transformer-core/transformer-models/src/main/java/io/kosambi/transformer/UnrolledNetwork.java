@@ -9,6 +9,7 @@ import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
 import io.kosambi.spi.network.Network;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,8 +54,8 @@ public final class UnrolledNetwork implements Network {
 
         public Architecture {
             if (layers < 1 || gateWidth < 1) {
-                throw new IllegalArgumentException(NAME + ": needs positive layers and gateWidth; got layers = "
-                        + layers + ", gateWidth = " + gateWidth);
+                throw new InvalidConfigException(NAME + ": needs positive layers and gateWidth; got layers = " + layers
+                        + ", gateWidth = " + gateWidth);
             }
         }
     }
@@ -65,7 +66,7 @@ public final class UnrolledNetwork implements Network {
      */
     public UnrolledNetwork(Architecture architecture, int frames, int dimension) {
         if (frames < 1 || dimension < 1) {
-            throw new IllegalArgumentException(NAME + ": needs positive frames and dimension, got frames = " + frames
+            throw new InvalidConfigException(NAME + ": needs positive frames and dimension, got frames = " + frames
                     + ", dimension = " + dimension);
         }
         this.architecture = architecture;

@@ -22,6 +22,7 @@ final class Captions {
                         ? "Attention beside the kernel"
                         : "Attention beside the kernel, trained on " + Text.escape(maps.subject());
             case SamplePaths _ -> "Sample paths";
+            case LearningCurves _ -> "Learning by network";
             case ErrorCurves curves ->
                 switch (curves.growth()) {
                     case LAYERS -> "Error by depth";
@@ -41,6 +42,9 @@ final class Captions {
             case AttentionMaps maps -> attention(maps);
             case SamplePaths paths -> paths(paths);
             case ErrorCurves curves -> errors(curves);
+            case LearningCurves _ ->
+                "Fraction of structure unexplained (FSU) by training step, a panel for each kind of data and a line for each"
+                        + " seed, on one scale. 0 is the exact score, 1 the best predictor that ignores every dependence.";
         };
     }
 

@@ -14,7 +14,8 @@ public sealed interface Figure
                 DecayCurve,
                 AttentionMaps,
                 SamplePaths,
-                ErrorCurves {
+                ErrorCurves,
+                LearningCurves {
 
     /**
      * How the numbers were measured, in one or more full sentences that name the number of sequences, the seed and the

@@ -107,6 +107,25 @@ final class FigureData {
                 }
                 json.writeEndArray();
             }
+            case LearningCurves curves -> {
+                json.writeStringProperty("kind", "learning");
+                json.writeArrayPropertyStart("panels");
+                for (LearningCurves.Panel panel : curves.panels()) {
+                    json.writeStartObject();
+                    json.writeStringProperty("name", panel.name());
+                    json.writeArrayPropertyStart("curves");
+                    for (LearningCurves.Curve curve : panel.curves()) {
+                        json.writeStartObject();
+                        json.writeStringProperty("network", curve.network());
+                        write(json, "step", curve.step());
+                        write(json, "fsu", curve.fsu());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+            }
             case SamplePaths paths -> {
                 json.writeStringProperty("kind", "paths");
                 write(json, "frameTime", paths.frameTime());

@@ -209,6 +209,19 @@ const drawings = {
         });
     },
 
+    learning(figure, data) {
+        const letters = "abcdefgh";
+        const all = data.panels.flatMap(panel => panel.curves);
+        const networks = [...new Set(all.map(curve => curve.network))];
+        const x = {name: "step", low: 0, high: largest(all.flatMap(curve => curve.step), 1)};
+        const y = {log: true, ...logarithmicRange(all.flatMap(curve => curve.fsu))};
+        figure.querySelector(".panels").style.gridTemplateColumns = `repeat(${Math.min(3, data.panels.length)}, minmax(0, 1fr))`;
+        data.panels.forEach((panel, place) => addPanel(figure, letters[place] || "", `fraction of structure unexplained by step, ${panel.name}`,
+            "svg", (width, colour) => linePanel(colour, width, {title: `(${letters[place]}) ${panel.name}`, height: 340, x, y,
+                series: panel.curves.map(curve => line(curve.network, positive(pairs(curve.step, curve.fsu)),
+                    CATEGORIES[networks.indexOf(curve.network) % CATEGORIES.length], {symbols: true}))})));
+    },
+
     paths(figure, data) {
         const dimensions = Math.min(8, (data.truth[0] || data.generated[0] || [[]])[0].length);
         const sequences = Math.max(data.truth.length, data.generated.length);
