@@ -41,9 +41,7 @@ final class PluginFolderOption {
         }
         if (folder != null) {
             folders.add(
-                    lock == null
-                            ? PluginFolder.of(folder)
-                            : PluginFolder.locked(folder, PluginLock.of(lock, folder)));
+                    lock == null ? PluginFolder.of(folder) : PluginFolder.locked(folder, PluginLock.of(lock, folder)));
         }
         return PluginCatalog.discover(PluginKinds.all(), folders);
     }

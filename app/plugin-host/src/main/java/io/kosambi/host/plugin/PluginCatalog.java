@@ -86,11 +86,12 @@ public final class PluginCatalog implements AutoCloseable {
         Finding finding = new Finding();
         List<PluginClassLoader> loaders = new ArrayList<>();
         new ClassPathPlugins(host, version).find(kinds, finding);
-        folders.forEach(folder -> new FolderPlugins(folder.path(), host, version.spi(), folder.lock(), loaders)
-                .find(kinds, finding));
+        folders.forEach(folder ->
+                new FolderPlugins(folder.path(), host, version.spi(), folder.lock(), loaders).find(kinds, finding));
         refuseDuplicates(finding);
         List<String> searched = Stream.concat(
-                        Stream.of("the class path"), folders.stream().map(folder -> folder.path().toString()))
+                        Stream.of("the class path"),
+                        folders.stream().map(folder -> folder.path().toString()))
                 .toList();
         return new PluginCatalog(kinds, searched, finding, loaders);
     }

@@ -226,8 +226,8 @@ final class PluginDocumentationTest {
     }
 
     private String refusal(Optional<PluginLock> lock) throws IOException {
-        try (PluginCatalog catalog = PluginCatalog.discover(
-                PluginKinds.all(), List.of(new PluginFolder(folder, lock)))) {
+        try (PluginCatalog catalog =
+                PluginCatalog.discover(PluginKinds.all(), List.of(new PluginFolder(folder, lock)))) {
             return catalog.entries().stream()
                     .filter(entry -> entry.status() == Status.REFUSED)
                     .map(CatalogEntry::reason)
