@@ -14,6 +14,5 @@ public record OneDnnConfig(
         @Describe("threads that compute; 0 for one per core") @Range(min = 0, max = 1024) @Default("0")
         int threads,
 
-        @Describe("operands of matrix products: as they are, or rounded to bfloat16, which is coarser")
-        @Default("f32")
+        @Describe("operands of matrix products: as they are, or rounded to bfloat16, which is coarser") @Default("f32")
         MatmulPrecision matmul) {}
