@@ -3,7 +3,11 @@ package io.kosambi.backend.cpu;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.List;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Lays out parts of matrices so that the innermost loops of products read them from one end to the other. */
@@ -26,7 +30,28 @@ final class FloatPacking {
     /** The second of the two floats in a long. */
     private static final long SECOND = 0xffff_ffff_0000_0000L;
 
+    /** For each distance, a power of two, what exchanges lanes that far apart. */
+    private static final List<VectorShuffle<Float>> EXCHANGES = distances()
+            .mapToObj(distance -> VectorShuffle.fromOp(S, lane -> lane ^ distance))
+            .toList();
+
+    /** For each distance, the lanes that stand that far behind their partners. */
+    private static final List<VectorMask<Float>> UPPER = distances()
+            .mapToObj(distance -> VectorMask.fromLong(S, upperLanes(distance)))
+            .toList();
+
     private FloatPacking() {}
+
+    private static IntStream distances() {
+        return IntStream.iterate(1, distance -> distance < Lanes.COUNT, distance -> 2 * distance);
+    }
+
+    private static long upperLanes(int distance) {
+        return IntStream.range(0, Lanes.COUNT)
+                .filter(lane -> (lane & distance) != 0)
+                .mapToLong(lane -> 1L << lane)
+                .sum();
+    }
 
     /** The columns that a panel takes in memory: two vectors, or one where that is all that is left. */
     static int padded(int width) {
@@ -61,9 +86,7 @@ final class FloatPacking {
             int height = Math.min(ROWS, rows - block);
             long from = a + block * aRow;
             long target = to + 4L * block * inner;
-            if (aInner == 4) {
-                transpose(from, aRow, height, inner, target, 4L * ROWS);
-            } else if (aRow == 4 && height == ROWS) {
+            if (aRow == 4 && height == ROWS) {
                 copyEights(from, aInner, target, inner);
             } else {
                 copy(from, aInner, aRow, inner, height, target, 4L * ROWS);
@@ -101,15 +124,72 @@ final class FloatPacking {
         }
     }
 
-    /** Turns lines with contiguous elements into columns, two lines and two elements at a time. */
+    /** Turns lines with contiguous elements into columns. */
     private static void transpose(long from, long fromLine, int lines, int length, long to, long toRow) {
-        int line = 0;
+        int wholeLines = lines - lines % Lanes.COUNT;
+        int wholeLength = length - length % Lanes.COUNT;
+        for (int index = 0; index < wholeLength; index += Lanes.COUNT) {
+            for (int line = 0; line < wholeLines; line += Lanes.COUNT) {
+                transposeSquare(from + line * fromLine + 4L * index, fromLine, to + 4L * line + index * toRow, toRow);
+            }
+        }
+        transposePairs(from, fromLine, wholeLines, lines, 0, wholeLength, to, toRow);
+        transposePairs(from, fromLine, 0, lines, wholeLength, length, to, toRow);
+    }
+
+    /** A square of as many lines and elements as a vector has lanes: exchanges its halves, then theirs, and so on. */
+    private static void transposeSquare(long from, long fromLine, long to, long toRow) {
+        long source = from;
+        long sourceLine = fromLine;
+        for (int stage = EXCHANGES.size() - 1; stage >= 0; stage--) {
+            exchange(
+                    source,
+                    sourceLine & STRIDE,
+                    to,
+                    toRow & STRIDE,
+                    1 << stage,
+                    EXCHANGES.get(stage),
+                    UPPER.get(stage));
+            source = to;
+            sourceLine = toRow;
+        }
+    }
+
+    /** In each two lines so far apart, exchanges the upper elements of the one with the lower ones of the other. */
+    private static void exchange(
+            long from,
+            long fromLine,
+            long to,
+            long toRow,
+            int distance,
+            VectorShuffle<Float> exchange,
+            VectorMask<Float> upper) {
+        for (int pair = 0; pair < Lanes.COUNT / 2; pair++) {
+            int line = 2 * pair - (pair & (distance - 1));
+            long source = (from + line * fromLine) & ADDRESS;
+            long target = (to + line * toRow) & ADDRESS;
+            FloatVector first = FloatVector.fromMemorySegment(S, ALL, source, ORDER);
+            FloatVector second = FloatVector.fromMemorySegment(S, ALL, source + distance * fromLine, ORDER);
+            first.blend(second.rearrange(exchange), upper).intoMemorySegment(ALL, target, ORDER);
+            first.rearrange(exchange).blend(second, upper).intoMemorySegment(ALL, target + distance * toRow, ORDER);
+        }
+    }
+
+    /** What squares leave, two lines and two elements at a time. */
+    private static void transposePairs(
+            long from, long fromLine, int firstLine, int lines, int first, int length, long to, long toRow) {
+        int line = firstLine;
         for (; line + 2 <= lines; line += 2) {
-            transposeTwo(from + line * fromLine, fromLine & STRIDE, length, to + 4L * line, toRow & STRIDE);
+            transposeTwo(
+                    from + line * fromLine + 4L * first,
+                    fromLine & STRIDE,
+                    length - first,
+                    to + 4L * line + first * toRow,
+                    toRow & STRIDE);
         }
         if (line < lines) {
             long source = from + line * fromLine;
-            for (int index = 0; index < length; index++) {
+            for (int index = first; index < length; index++) {
                 Memory.setFloat(to + 4L * line + index * toRow, Memory.getFloat(source + 4L * index));
             }
         }

@@ -2,7 +2,7 @@ package io.kosambi.backend.cpu;
 
 /**
  * Matrix products in Java. What is read often, or in an order that caches do not like, is packed first: B into panels two
- * vectors wide, A into blocks of eight rows.
+ * vectors wide, A into blocks of eight rows unless its rows are contiguous.
  */
 final class FloatProduct implements MatrixProduct {
 
@@ -15,11 +15,8 @@ final class FloatProduct implements MatrixProduct {
     /** A part of B that is not larger stays in the nearest cache as it is. */
     private static final long NEAR = 16 << 10;
 
-    /** Columns of A are packed, which is a copy, if more columns of B than this read them. */
+    /** Columns of A are packed, which is a copy, if more columns of B than this read them. To transpose rows of A never pays. */
     private static final int WORTH_COPYING = 2 * WIDE;
-
-    /** Rows of A are packed, which transposes them, if more columns of B than this read them. */
-    private static final int WORTH_TRANSPOSING = 256;
 
     /** Bytes from row to row of a tile that lies in scratch memory. */
     private static final long TILE_ROW = 2L * Lanes.BYTES;
@@ -32,7 +29,7 @@ final class FloatProduct implements MatrixProduct {
 
     FloatProduct(Sizes sizes) {
         this.sizes = sizes;
-        this.packsA = sizes.columns() > (sizes.aInner() == 4 ? WORTH_TRANSPOSING : WORTH_COPYING);
+        this.packsA = sizes.aInner() != 4 && sizes.columns() > WORTH_COPYING;
         this.packsB = sizes.bColumn() != 4 || sizes.inner() * sizes.bInner() > NEAR;
         int depth = Math.min(sizes.inner(), INNER_BLOCK);
         this.panelBytes = Lanes.padded(4L * depth * (Math.min(sizes.columns(), COLUMN_BLOCK) + WIDE));
