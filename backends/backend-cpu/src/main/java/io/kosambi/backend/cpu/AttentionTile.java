@@ -12,8 +12,8 @@ import jdk.incubator.vector.VectorSpecies;
  * over keys is then an operation between vectors and never within one. Rows are whole vectors; what stands behind the last
  * query is of no consequence.
  *
- * <p>The exponential is that of {@link FloatMath#exp}, written out: as a call it would be compiled on its own in some runs,
- * and then pass its vector through memory.
+ * <p>Exponentials are powers of two ({@link FloatMath#P6}), written out: as a call it would be compiled on its own in some
+ * runs, and then pass its vector through memory.
  */
 final class AttentionTile {
 
@@ -69,7 +69,7 @@ final class AttentionTile {
      * @param sums receives the sum of the exponentials of each query
      */
     static void exponentials(long tile, long row, int keys, float scale, long largest, long sums) {
-        FloatVector factor = FloatVector.broadcast(S, scale);
+        FloatVector factor = FloatVector.broadcast(S, scale * FloatMath.LOG2_E);
         for (long column = 0; column < row; column += V) {
             FloatVector top = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
             long at = tile + column;
@@ -77,30 +77,26 @@ final class AttentionTile {
                 top = top.max(FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER));
                 at += row;
             }
-            top = top.mul(factor);
-            top.intoMemorySegment(ALL, (largest + column) & ADDRESS, ORDER);
+            top.mul(scale).intoMemorySegment(ALL, (largest + column) & ADDRESS, ORDER);
             FloatVector sum = FloatVector.zero(S);
-            FloatVector shift = top.neg();
+            FloatVector shift = top.mul(factor).neg();
             at = tile + column;
             for (int key = 0; key < keys; key++) {
-                FloatVector x = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
+                FloatVector y = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
                         .fma(factor, shift)
-                        .max(FloatMath.LEAST_EXP_ARGUMENT);
-                FloatVector t =
-                        x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
-                FloatVector n = t.sub(FloatVector.broadcast(S, FloatMath.ROUNDER));
-                FloatVector r = n.fma(FloatVector.broadcast(S, -0.693359375f), x);
-                r = n.fma(FloatVector.broadcast(S, 2.12194440e-4f), r);
-                FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
-                p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
-                p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
-                p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
-                p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
-                p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
-                p = p.fma(r.mul(r), r.add(1f));
+                        .max(FloatMath.LEAST_EXPONENT);
+                FloatVector t = y.add(FloatMath.WHOLE);
+                FloatVector r = y.sub(t.sub(FloatMath.WHOLE));
+                FloatVector p = FloatVector.broadcast(S, FloatMath.P6);
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P5));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P4));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P3));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P2));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P1));
+                p = p.fma(r, FloatVector.broadcast(S, 1f));
                 FloatVector power =
                         t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-                FloatVector e = p.add(p).mul(power);
+                FloatVector e = p.mul(power);
                 e.intoMemorySegment(ALL, at & ADDRESS, ORDER);
                 sum = sum.add(e);
                 at += row;
@@ -116,33 +112,30 @@ final class AttentionTile {
      * @param logSumExp for each query the logarithm of the sum of its exponentials
      */
     static void gradients(long tile, long slopes, long row, int keys, float scale, long logSumExp) {
-        FloatVector factor = FloatVector.broadcast(S, scale);
+        FloatVector factor = FloatVector.broadcast(S, scale * FloatMath.LOG2_E);
         for (long column = 0; column < row; column += V) {
             FloatVector shift = FloatVector.fromMemorySegment(S, ALL, (logSumExp + column) & ADDRESS, ORDER)
-                    .neg();
+                    .mul(-FloatMath.LOG2_E);
             FloatVector inner = FloatVector.zero(S);
             FloatVector total = FloatVector.zero(S);
             long at = tile + column;
             long slope = slopes + column;
             for (int key = 0; key < keys; key++) {
-                FloatVector x = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
+                FloatVector y = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
                         .fma(factor, shift)
-                        .max(FloatMath.LEAST_EXP_ARGUMENT);
-                FloatVector t =
-                        x.fma(FloatVector.broadcast(S, 1.44269504f), FloatVector.broadcast(S, FloatMath.ROUNDER));
-                FloatVector n = t.sub(FloatVector.broadcast(S, FloatMath.ROUNDER));
-                FloatVector r = n.fma(FloatVector.broadcast(S, -0.693359375f), x);
-                r = n.fma(FloatVector.broadcast(S, 2.12194440e-4f), r);
-                FloatVector p = FloatVector.broadcast(S, 1.9875691500e-4f);
-                p = p.fma(r, FloatVector.broadcast(S, 1.3981999507e-3f));
-                p = p.fma(r, FloatVector.broadcast(S, 8.3334519073e-3f));
-                p = p.fma(r, FloatVector.broadcast(S, 4.1665795894e-2f));
-                p = p.fma(r, FloatVector.broadcast(S, 1.6666665459e-1f));
-                p = p.fma(r, FloatVector.broadcast(S, 5.0000001201e-1f));
-                p = p.fma(r.mul(r), r.add(1f));
+                        .max(FloatMath.LEAST_EXPONENT);
+                FloatVector t = y.add(FloatMath.WHOLE);
+                FloatVector r = y.sub(t.sub(FloatMath.WHOLE));
+                FloatVector p = FloatVector.broadcast(S, FloatMath.P6);
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P5));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P4));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P3));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P2));
+                p = p.fma(r, FloatVector.broadcast(S, FloatMath.P1));
+                p = p.fma(r, FloatVector.broadcast(S, 1f));
                 FloatVector power =
                         t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
-                FloatVector weight = p.add(p).mul(power);
+                FloatVector weight = p.mul(power);
                 weight.intoMemorySegment(ALL, at & ADDRESS, ORDER);
                 inner = weight.fma(FloatVector.fromMemorySegment(S, ALL, slope & ADDRESS, ORDER), inner);
                 total = total.add(weight);
@@ -158,7 +151,7 @@ final class AttentionTile {
                 FloatVector.fromMemorySegment(S, ALL, slope & ADDRESS, ORDER)
                         .sub(inner)
                         .mul(weight)
-                        .mul(factor)
+                        .mul(scale)
                         .intoMemorySegment(ALL, slope & ADDRESS, ORDER);
                 at += row;
                 slope += row;

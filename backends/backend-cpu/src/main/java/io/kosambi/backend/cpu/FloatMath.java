@@ -19,10 +19,26 @@ import jdk.incubator.vector.VectorSpecies;
 final class FloatMath {
 
     /** Adding it leaves the nearest whole number, plus 126, in the low bits of the mantissa. */
-    static final float ROUNDER = 12582912f + 126f;
+    private static final float ROUNDER = 12582912f + 126f;
 
     /** The exponential of what lies below is 0. */
-    static final float LEAST_EXP_ARGUMENT = -87f;
+    private static final float LEAST_EXP_ARGUMENT = -87f;
+
+    static final float LOG2_E = 1.44269504f;
+
+    /** Adding it leaves the nearest whole number, plus 127, in the low bits of the mantissa. */
+    static final float WHOLE = 12582912f + 127f;
+
+    /** Two to the power of what lies below is no normal number. */
+    static final float LEAST_EXPONENT = -126f;
+
+    // Two to the power r is 1 + P1 r + ... + P6 r^6 with relative error 8e-8 for |r| <= 1/2 (Remez's algorithm).
+    static final float P1 = 6.9314718246e-1f;
+    static final float P2 = 2.4022646248e-1f;
+    static final float P3 = 5.5503286421e-2f;
+    static final float P4 = 9.6184890717e-3f;
+    static final float P5 = 1.3399930904e-3f;
+    static final float P6 = 1.5345812426e-4f;
 
     private static final float LARGEST_EXP_ARGUMENT = 88.722839f;
 
