@@ -66,8 +66,12 @@ final class FloatPacking {
      */
     static void panel(long b, long bInner, long bColumn, int inner, int width, long to) {
         int padded = padded(width);
-        if (bColumn == 4 && width == WIDE) {
-            copyVectors(b, bInner, to, inner);
+        if (bColumn == 4 && width == padded) {
+            if (width == WIDE) {
+                copyTwo(b, bInner, to, inner);
+            } else {
+                copyOne(b, bInner, to, inner);
+            }
             return;
         }
         if (width < padded) {
@@ -94,7 +98,7 @@ final class FloatPacking {
         }
     }
 
-    private static void copyVectors(long from, long fromRow, long to, int rows) {
+    private static void copyTwo(long from, long fromRow, long to, int rows) {
         long step = fromRow & STRIDE;
         long source = from;
         long target = to;
@@ -105,6 +109,18 @@ final class FloatPacking {
             FloatVector.fromMemorySegment(S, ALL, sourceAt + V, ORDER).intoMemorySegment(ALL, targetAt + V, ORDER);
             source += step;
             target += 2 * V;
+        }
+    }
+
+    private static void copyOne(long from, long fromRow, long to, int rows) {
+        long step = fromRow & STRIDE;
+        long source = from;
+        long target = to;
+        for (int row = 0; row < rows; row++) {
+            FloatVector.fromMemorySegment(S, ALL, source & ADDRESS, ORDER)
+                    .intoMemorySegment(ALL, target & ADDRESS, ORDER);
+            source += step;
+            target += V;
         }
     }
 
