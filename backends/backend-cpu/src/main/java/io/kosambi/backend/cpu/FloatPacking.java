@@ -30,21 +30,14 @@ final class FloatPacking {
     /** The second of the two floats in a long. */
     private static final long SECOND = 0xffff_ffff_0000_0000L;
 
-    /** For each distance, a power of two, what exchanges lanes that far apart. */
-    private static final List<VectorShuffle<Float>> EXCHANGES = distances()
-            .mapToObj(distance -> VectorShuffle.fromOp(S, lane -> lane ^ distance))
-            .toList();
+    private static final List<VectorShuffle<Float>> EXCHANGES = Lanes.EXCHANGES;
 
-    /** For each distance, the lanes that stand that far behind their partners. */
-    private static final List<VectorMask<Float>> UPPER = distances()
-            .mapToObj(distance -> VectorMask.fromLong(S, upperLanes(distance)))
+    /** For each exchange the lanes that stand behind their partners. */
+    private static final List<VectorMask<Float>> UPPER = IntStream.range(0, EXCHANGES.size())
+            .mapToObj(stage -> VectorMask.fromLong(S, upperLanes(1 << stage)))
             .toList();
 
     private FloatPacking() {}
-
-    private static IntStream distances() {
-        return IntStream.iterate(1, distance -> distance < Lanes.COUNT, distance -> 2 * distance);
-    }
 
     private static long upperLanes(int distance) {
         return IntStream.range(0, Lanes.COUNT)

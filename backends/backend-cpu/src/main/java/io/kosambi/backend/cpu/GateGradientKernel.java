@@ -13,6 +13,7 @@ final class GateGradientKernel implements Kernel {
     private static final MemorySegment ALL = Memory.ALL;
     private static final ByteOrder ORDER = Memory.ORDER;
     private static final long V = Lanes.BYTES;
+    private static final long ADDRESS = Memory.ADDRESS;
 
     private final Operand gate;
     private final Operand y;
@@ -70,20 +71,20 @@ final class GateGradientKernel implements Kernel {
             long a = left + at;
             long b = right + at;
             for (int row = 0; row < rows; row++) {
-                sum = FloatVector.fromMemorySegment(S, ALL, a, ORDER)
-                        .fma(FloatVector.fromMemorySegment(S, ALL, b, ORDER), sum);
+                sum = FloatVector.fromMemorySegment(S, ALL, a & ADDRESS, ORDER)
+                        .fma(FloatVector.fromMemorySegment(S, ALL, b & ADDRESS, ORDER), sum);
                 a += leftRow;
                 b += rightRow;
             }
-            sum.intoMemorySegment(ALL, to + at, ORDER);
+            sum.intoMemorySegment(ALL, (to + at) & ADDRESS, ORDER);
         }
     }
 
     private static void multiply(long left, long right, long to, long bytes) {
         for (long at = 0; at < bytes; at += V) {
-            FloatVector.fromMemorySegment(S, ALL, left + at, ORDER)
-                    .mul(FloatVector.fromMemorySegment(S, ALL, right + at, ORDER))
-                    .intoMemorySegment(ALL, to + at, ORDER);
+            FloatVector.fromMemorySegment(S, ALL, (left + at) & ADDRESS, ORDER)
+                    .mul(FloatVector.fromMemorySegment(S, ALL, (right + at) & ADDRESS, ORDER))
+                    .intoMemorySegment(ALL, (to + at) & ADDRESS, ORDER);
         }
     }
 }

@@ -1,7 +1,10 @@
 package io.kosambi.backend.cpu;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /** The vectors that all kernels use; constants, because the compiler turns only constant species into instructions. */
@@ -19,6 +22,15 @@ final class Lanes {
 
     /** Bytes in a vector. */
     static final int BYTES = SHAPE.vectorBitSize() / 8;
+
+    /**
+     * For each power of two below the number of lanes, what exchanges lanes that far apart. A vector to which each exchange of
+     * itself is added in turn ends as its sum in every lane, in an order that does not depend on how code is compiled.
+     */
+    static final List<VectorShuffle<Float>> EXCHANGES = IntStream.iterate(
+                    1, distance -> distance < COUNT, distance -> 2 * distance)
+            .mapToObj(distance -> VectorShuffle.fromOp(FLOATS, lane -> lane ^ distance))
+            .toList();
 
     private Lanes() {}
 

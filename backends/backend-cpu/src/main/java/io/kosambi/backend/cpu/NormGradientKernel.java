@@ -3,6 +3,7 @@ package io.kosambi.backend.cpu;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ final class NormGradientKernel implements Kernel {
     private static final MemorySegment ALL = Memory.ALL;
     private static final ByteOrder ORDER = Memory.ORDER;
     private static final long V = Lanes.BYTES;
+    private static final long ADDRESS = Memory.ADDRESS;
+    private static final int STAGES = Lanes.EXCHANGES.size();
 
     private final Operand x;
     private final Operand scale;
@@ -56,13 +59,13 @@ final class NormGradientKernel implements Kernel {
 
     @Override
     public long scratchBytes() {
-        return 2L * Lanes.BYTES + 12L * width;
+        return 12L * width;
     }
 
     @Override
     public void run(Frame frame, int task) {
         long bytes = 4L * width;
-        long unwanted = frame.scratch + 2 * V;
+        long unwanted = frame.scratch;
         long shiftRow = rowOf(byShift, frame, task, unwanted);
         long scaleRow = rowOf(byScale, frame, task, unwanted + bytes);
         Memory.zero(shiftRow, bytes);
@@ -75,12 +78,16 @@ final class NormGradientKernel implements Kernel {
         long to = rowOf(byInput, frame, task, unwanted + 2 * bytes);
         long toRow = byInput == null ? 0 : byInput.stride(1);
         for (int row = 0; row < frames; row++) {
-            float average = Memory.getFloat(meanAt);
-            float reciprocal = Memory.getFloat(deviationAt);
-            sums(from, gradientAt, factor, shiftRow, scaleRow, bytes, average, reciprocal, frame.scratch);
-            float first = Lanes.sum(frame.scratch) / width;
-            float second = Lanes.sum(frame.scratch + V) / width;
-            write(from, gradientAt, factor, to, bytes, average, reciprocal, first, second);
+            row(
+                    from,
+                    gradientAt,
+                    factor,
+                    to,
+                    shiftRow,
+                    scaleRow,
+                    bytes,
+                    Memory.getFloat(meanAt),
+                    Memory.getFloat(deviationAt));
             from += x.stride(1);
             gradientAt += gradient.stride(1);
             meanAt += mean.stride(1);
@@ -93,56 +100,48 @@ final class NormGradientKernel implements Kernel {
         return operand == null ? otherwise : operand.at(frame) + task * operand.stride(0);
     }
 
-    private static void sums(
-            long from,
-            long gradient,
-            long scale,
-            long byShift,
-            long byScale,
-            long bytes,
-            float average,
-            float reciprocal,
-            long scratch) {
-        FloatVector first = FloatVector.zero(S);
-        FloatVector second = FloatVector.zero(S);
-        for (long at = 0; at < bytes; at += V) {
-            FloatVector n = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER)
-                    .sub(average)
-                    .mul(reciprocal);
-            FloatVector g = FloatVector.fromMemorySegment(S, ALL, gradient + at, ORDER);
-            g.add(FloatVector.fromMemorySegment(S, ALL, byShift + at, ORDER))
-                    .intoMemorySegment(ALL, byShift + at, ORDER);
-            g.fma(n, FloatVector.fromMemorySegment(S, ALL, byScale + at, ORDER))
-                    .intoMemorySegment(ALL, byScale + at, ORDER);
-            FloatVector e = g.mul(
-                    FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER).add(1f));
-            first = first.add(e);
-            second = e.fma(n, second);
-        }
-        first.intoMemorySegment(ALL, scratch, ORDER);
-        second.intoMemorySegment(ALL, scratch + V, ORDER);
-    }
-
-    private static void write(
+    private void row(
             long from,
             long gradient,
             long scale,
             long to,
+            long byShift,
+            long byScale,
             long bytes,
             float average,
-            float reciprocal,
-            float first,
-            float second) {
-        FloatVector minus = FloatVector.broadcast(S, -second);
+            float reciprocal) {
+        FloatVector first = FloatVector.zero(S);
+        FloatVector second = FloatVector.zero(S);
         for (long at = 0; at < bytes; at += V) {
-            FloatVector n = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER)
+            FloatVector n = FloatVector.fromMemorySegment(S, ALL, (from + at) & ADDRESS, ORDER)
                     .sub(average)
                     .mul(reciprocal);
-            FloatVector e = FloatVector.fromMemorySegment(S, ALL, gradient + at, ORDER)
-                    .mul(FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER)
+            FloatVector g = FloatVector.fromMemorySegment(S, ALL, (gradient + at) & ADDRESS, ORDER);
+            g.add(FloatVector.fromMemorySegment(S, ALL, (byShift + at) & ADDRESS, ORDER))
+                    .intoMemorySegment(ALL, (byShift + at) & ADDRESS, ORDER);
+            g.fma(n, FloatVector.fromMemorySegment(S, ALL, (byScale + at) & ADDRESS, ORDER))
+                    .intoMemorySegment(ALL, (byScale + at) & ADDRESS, ORDER);
+            FloatVector e = g.mul(FloatVector.fromMemorySegment(S, ALL, (scale + at) & ADDRESS, ORDER)
+                    .add(1f));
+            first = first.add(e);
+            second = e.fma(n, second);
+        }
+        for (int stage = 0; stage < STAGES; stage++) {
+            VectorShuffle<Float> exchange = Lanes.EXCHANGES.get(stage);
+            first = first.add(first.rearrange(exchange));
+            second = second.add(second.rearrange(exchange));
+        }
+        FloatVector meanOfE = first.mul(1f / width);
+        FloatVector minus = second.mul(-1f / width);
+        for (long at = 0; at < bytes; at += V) {
+            FloatVector n = FloatVector.fromMemorySegment(S, ALL, (from + at) & ADDRESS, ORDER)
+                    .sub(average)
+                    .mul(reciprocal);
+            FloatVector e = FloatVector.fromMemorySegment(S, ALL, (gradient + at) & ADDRESS, ORDER)
+                    .mul(FloatVector.fromMemorySegment(S, ALL, (scale + at) & ADDRESS, ORDER)
                             .add(1f))
-                    .sub(first);
-            n.fma(minus, e).mul(reciprocal).intoMemorySegment(ALL, to + at, ORDER);
+                    .sub(meanOfE);
+            n.fma(minus, e).mul(reciprocal).intoMemorySegment(ALL, (to + at) & ADDRESS, ORDER);
         }
     }
 }

@@ -12,6 +12,8 @@ final class NormKernel implements Kernel {
     private static final MemorySegment ALL = Memory.ALL;
     private static final ByteOrder ORDER = Memory.ORDER;
     private static final long V = Lanes.BYTES;
+    private static final long ADDRESS = Memory.ADDRESS;
+    private static final int STAGES = Lanes.EXCHANGES.size();
 
     private final float epsilon;
     private final Operand x;
@@ -42,11 +44,6 @@ final class NormKernel implements Kernel {
     }
 
     @Override
-    public long scratchBytes() {
-        return Lanes.BYTES;
-    }
-
-    @Override
     public void run(Frame frame, int task) {
         long from = x.at(frame) + task * x.stride(0);
         long to = output.at(frame) + task * output.stride(0);
@@ -54,13 +51,8 @@ final class NormKernel implements Kernel {
         long scaleRow = scale.at(frame) + task * scale.stride(0);
         long meanAt = mean.at(frame) + task * mean.stride(0);
         long deviationAt = deviation.at(frame) + task * deviation.stride(0);
-        long bytes = 4L * width;
         for (int row = 0; row < frames; row++) {
-            float average = mean(from, bytes, frame.scratch);
-            float reciprocal = (float) (1 / Math.sqrt(square(from, bytes, average, frame.scratch) + epsilon));
-            Memory.setFloat(meanAt, average);
-            Memory.setFloat(deviationAt, reciprocal);
-            write(from, to, shiftRow, scaleRow, bytes, average, reciprocal);
+            row(from, to, shiftRow, scaleRow, 4L * width, meanAt, deviationAt);
             from += x.stride(1);
             to += output.stride(1);
             meanAt += mean.stride(1);
@@ -68,36 +60,38 @@ final class NormKernel implements Kernel {
         }
     }
 
-    private float mean(long from, long bytes, long scratch) {
+    private void row(long from, long to, long shift, long scale, long bytes, long meanAt, long deviationAt) {
+        float share = 1f / width;
         FloatVector sum = FloatVector.zero(S);
         for (long at = 0; at < bytes; at += V) {
-            sum = sum.add(FloatVector.fromMemorySegment(S, ALL, from + at, ORDER));
+            sum = sum.add(FloatVector.fromMemorySegment(S, ALL, (from + at) & ADDRESS, ORDER));
         }
-        sum.intoMemorySegment(ALL, scratch, ORDER);
-        return Lanes.sum(scratch) / width;
-    }
-
-    private float square(long from, long bytes, float average, long scratch) {
-        FloatVector sum = FloatVector.zero(S);
-        for (long at = 0; at < bytes; at += V) {
-            FloatVector centred =
-                    FloatVector.fromMemorySegment(S, ALL, from + at, ORDER).sub(average);
-            sum = centred.fma(centred, sum);
+        for (int stage = 0; stage < STAGES; stage++) {
+            sum = sum.add(sum.rearrange(Lanes.EXCHANGES.get(stage)));
         }
-        sum.intoMemorySegment(ALL, scratch, ORDER);
-        return Lanes.sum(scratch) / width;
-    }
-
-    private static void write(long from, long to, long shift, long scale, long bytes, float average, float reciprocal) {
+        FloatVector average = sum.mul(share);
+        FloatVector squares = FloatVector.zero(S);
         for (long at = 0; at < bytes; at += V) {
-            FloatVector normal = FloatVector.fromMemorySegment(S, ALL, from + at, ORDER)
+            FloatVector centred = FloatVector.fromMemorySegment(S, ALL, (from + at) & ADDRESS, ORDER)
+                    .sub(average);
+            squares = centred.fma(centred, squares);
+        }
+        for (int stage = 0; stage < STAGES; stage++) {
+            squares = squares.add(squares.rearrange(Lanes.EXCHANGES.get(stage)));
+        }
+        float reciprocal = (float) (1 / Math.sqrt(squares.lane(0) * share + epsilon));
+        Memory.setFloat(meanAt, average.lane(0));
+        Memory.setFloat(deviationAt, reciprocal);
+        FloatVector factor = FloatVector.broadcast(S, reciprocal);
+        for (long at = 0; at < bytes; at += V) {
+            FloatVector normal = FloatVector.fromMemorySegment(S, ALL, (from + at) & ADDRESS, ORDER)
                     .sub(average)
-                    .mul(reciprocal);
+                    .mul(factor);
             normal.fma(
-                            FloatVector.fromMemorySegment(S, ALL, scale + at, ORDER)
+                            FloatVector.fromMemorySegment(S, ALL, (scale + at) & ADDRESS, ORDER)
                                     .add(1f),
-                            FloatVector.fromMemorySegment(S, ALL, shift + at, ORDER))
-                    .intoMemorySegment(ALL, to + at, ORDER);
+                            FloatVector.fromMemorySegment(S, ALL, (shift + at) & ADDRESS, ORDER))
+                    .intoMemorySegment(ALL, (to + at) & ADDRESS, ORDER);
         }
     }
 }
