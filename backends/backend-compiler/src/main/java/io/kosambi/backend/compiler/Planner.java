@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntUnaryOperator;
 
 /** Makes plans: the entrance to this module. */
 public final class Planner {
@@ -28,11 +29,11 @@ public final class Planner {
     private final List<Plan.Phase> phases = new ArrayList<>();
     private long localBytes;
 
-    private Planner(Graph graph, Target target, int largestSlices) {
+    private Planner(Graph graph, Target target, IntUnaryOperator slicesOf) {
         this.graph = graph;
         this.target = target;
         this.batch = Slicing.batchOf(graph);
-        this.slices = Math.min(batch, largestSlices);
+        this.slices = Math.clamp(slicesOf.applyAsInt(batch), 1, batch);
         this.analysis = new Analysis(graph, slices > 1 ? batch : 1);
         this.lowering = new Lowering(analysis, target);
     }
@@ -42,10 +43,10 @@ public final class Planner {
      *
      * @param graph what to compute
      * @param target for whom
-     * @param largestSlices into how many slices a batch is cut if it is long enough; positive
+     * @param slicesOf into how many slices a batch of some length is cut; never more than it is long
      */
-    public static Plan plan(Graph graph, Target target, int largestSlices) {
-        return new Planner(Simplifier.simplify(graph, target), target, largestSlices).plan();
+    public static Plan plan(Graph graph, Target target, IntUnaryOperator slicesOf) {
+        return new Planner(Simplifier.simplify(graph, target), target, slicesOf).plan();
     }
 
     private Plan plan() {

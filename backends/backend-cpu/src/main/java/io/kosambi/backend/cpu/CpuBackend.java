@@ -24,8 +24,14 @@ import java.util.Set;
  */
 public final class CpuBackend implements ComputeBackend {
 
-    /** Into how many slices a batch is cut if it is long enough. */
-    private static final int SLICES = 8;
+    /** A batch is cut into at least so many slices, if it is long enough, so that many threads have something to do. */
+    private static final int FEWEST_SLICES = 8;
+
+    /** Each slice keeps gradients of its own. */
+    private static final int MOST_SLICES = 32;
+
+    /** Shorter slices pack weights too often, what longer ones compute does not stay in the caches. */
+    private static final int SLICE = 8;
 
     private final Team team;
     private final MatrixProduct.Maker products;
@@ -72,7 +78,7 @@ public final class CpuBackend implements ComputeBackend {
                         "gradient of scaled dot product attention",
                         "adamw"),
                 "CPU, " + team.size() + " threads, " + 8 * Lanes.BYTES + "-bit vectors" + variant,
-                "cpu-2, " + 8 * Lanes.BYTES + "-bit vectors, " + SLICES + " slices" + variant);
+                "cpu-3, " + 8 * Lanes.BYTES + "-bit vectors" + variant);
     }
 
     @Override
@@ -103,7 +109,8 @@ public final class CpuBackend implements ComputeBackend {
                         + (held == null ? "has only " + own.variables().keySet() : "holds " + held));
             }
         });
-        Plan plan = Planner.plan(graph, new CpuTarget(), SLICES);
+        Plan plan =
+                Planner.plan(graph, new CpuTarget(), batch -> Math.clamp(batch / SLICE, FEWEST_SLICES, MOST_SLICES));
         CpuProgram program = new CpuProgram(graph, plan, own, team, products, programs::remove);
         programs.add(program);
         return program;
