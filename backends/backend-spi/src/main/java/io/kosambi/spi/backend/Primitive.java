@@ -172,9 +172,9 @@ public sealed interface Primitive extends Operation {
         MINIMUM,
         /** x to the power y; floating only. Its gradient is defined for x > 0. */
         POWER,
-        /** 1 where x < y, else 0. */
+        /** 1 where {@code x < y}, else 0. */
         LESS,
-        /** 1 where x <= y, else 0. */
+        /** 1 where {@code x <= y}, else 0. */
         LESS_OR_EQUAL,
         /** 1 where x = y, else 0. */
         EQUAL

@@ -256,12 +256,12 @@ public final class Tensor {
         return binary(BinaryKind.POWER, other);
     }
 
-    /** 1 where x < y, else 0. */
+    /** 1 where {@code x < y}, else 0. */
     public Tensor less(Tensor other) {
         return binary(BinaryKind.LESS, other);
     }
 
-    /** 1 where x <= y, else 0. */
+    /** 1 where {@code x <= y}, else 0. */
     public Tensor lessOrEqual(Tensor other) {
         return binary(BinaryKind.LESS_OR_EQUAL, other);
     }
