@@ -106,7 +106,7 @@ public final class CovarianceErrors {
     public static OptionalDouble divergencePerDimension(GaussianProcess process, SequenceSample sample) {
         int size = process.size();
         double[] factor = sample.secondMoment().clone();
-        if (sample.count() <= size || isSingular(process) || !CholeskyFactor.factor(factor, size)) {
+        if (sample.count() <= size || process.isSingular() || !CholeskyFactor.factor(factor, size)) {
             return OptionalDouble.empty();
         }
         double logDeterminant = 0;
@@ -126,7 +126,7 @@ public final class CovarianceErrors {
         double[] spatial = Matrices.requireCovariance("the estimate of Sigma", estimate.spatial());
         int frames = process.frames();
         int dimension = process.dimension();
-        if (isSingular(process)) {
+        if (process.isSingular()) {
             return OptionalDouble.empty();
         }
         double trace = Matrices.dot(KroneckerEstimator.inverse("Gamma", process.temporal(), frames), temporal)
@@ -168,11 +168,5 @@ public final class CovarianceErrors {
             }
         }
         return trace;
-    }
-
-    private static boolean isSingular(GaussianProcess process) {
-        double[] spectrum = process.spectrum();
-        double largest = Arrays.stream(spectrum).max().orElseThrow();
-        return Arrays.stream(spectrum).min().orElseThrow() <= GaussianProcess.SINGULAR * largest;
     }
 }

@@ -1,6 +1,11 @@
 package io.kosambi.gp;
 
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures forecasts and imputations of a Gaussian process against its exact conditional law. The same seed gives the same
@@ -9,28 +14,44 @@ import java.util.stream.IntStream;
 public final class ForecastEvaluation {
 
     private static final double CENTRAL = 0.9;
+    private static final double TAIL = 0.025;
+    private static final int RESAMPLES = 1000;
+    private static final int SWEEPS = 12;
 
     private final GaussianProcess process;
+    private final int[] observedFrames;
     private final ConditionalProcess conditional;
     private final int[] missing;
     private final int sequences;
     private final int members;
     private final long seed;
+    private final @Nullable ConditionalProcess plugIn;
 
     /**
      * @param process the law of the sequences
      * @param observedFrames which frames are known
      * @param sequences how many sequences to forecast, at least 2
      * @param members the size of each ensemble, at least 2
-     * @param seed determines the sequences and the exact ensembles
+     * @param seed determines the sequences, the exact ensembles and the intervals
      */
     public ForecastEvaluation(GaussianProcess process, int[] observedFrames, int sequences, int members, long seed) {
+        this(process, observedFrames, sequences, members, seed, null);
         if (sequences < 2 || members < 2) {
             throw new IllegalArgumentException(
                     "A forecast evaluation needs at least 2 sequences and 2 members, but got " + sequences + " and "
                             + members);
         }
+    }
+
+    private ForecastEvaluation(
+            GaussianProcess process,
+            int[] observedFrames,
+            int sequences,
+            int members,
+            long seed,
+            @Nullable ConditionalProcess plugIn) {
         this.process = process;
+        this.observedFrames = observedFrames.clone();
         this.conditional = process.observedAt(observedFrames);
         this.missing = IntStream.range(0, process.size())
                 .filter(index -> IntStream.of(observedFrames).noneMatch(frame -> frame == index / process.dimension()))
@@ -38,30 +59,64 @@ public final class ForecastEvaluation {
         this.sequences = sequences;
         this.members = members;
         this.seed = seed;
+        this.plugIn = plugIn;
     }
 
     /**
-     * Measures a forecaster.
+     * The same evaluation with plug-in floors.
+     *
+     * @param training the sequences that were learned from, of the same process
+     */
+    public ForecastEvaluation withTrainingData(SequenceSample training) {
+        ConditionalProcess fitted = training.flipFlop(SWEEPS)
+                .process()
+                .withMean(process.mean())
+                .observedAt(observedFrames);
+        return new ForecastEvaluation(process, observedFrames, sequences, members, seed, fitted);
+    }
+
+    /**
+     * Measures a forecaster on fresh exact sequences.
      *
      * @throws IllegalArgumentException if it returns too few values, or one that is not finite
      */
     public ForecastReport evaluate(Forecaster forecaster) {
         StandardNormals normals = StandardNormals.seeded(seed);
         double[] truth = process.sampler().sample(normals, sequences);
-        double[] observed = conditional.observedFramesOf(truth, sequences);
-        double[] guesses = forecaster.forecast(observed, sequences, members);
-        Matrices.requireFinite("The ensembles of the forecaster", guesses, sequences * members * process.size());
-        double[] exact = conditional.sample(normals, repeated(observed), sequences * members);
-        double[][] of = scores(guesses, truth);
-        double[][] floor = scores(exact, truth);
+        double[] guesses = forecaster.forecast(conditional.observedFramesOf(truth, sequences), sequences, members);
+        return evaluate(truth, guesses, normals);
+    }
+
+    /**
+     * Measures ensembles that exist already.
+     *
+     * @param truth what came true, finite, shape {@code (sequences, frames, dimension)}
+     * @param ensembles whole sequences, finite, shape {@code (sequences, members, frames, dimension)}; only missing frames
+     *     are looked at
+     */
+    public ForecastReport evaluate(double[] truth, double[] ensembles) {
+        return evaluate(truth, ensembles, StandardNormals.seeded(seed));
+    }
+
+    private ForecastReport evaluate(double[] truth, double[] ensembles, StandardNormals normals) {
+        Matrices.requireFinite("The sequences that came true", truth, sequences * process.size());
+        Matrices.requireFinite("The ensembles of the forecaster", ensembles, sequences * members * process.size());
+        double[] observed = repeated(conditional.observedFramesOf(truth, sequences));
+        double[][] of = scores(ensembles, truth);
+        double[][] floor = scores(conditional.sample(normals, observed, sequences * members), truth);
+        double[][] plugInFloor =
+                plugIn == null ? null : scores(plugIn.sample(normals, observed, sequences * members), truth);
+        ForecastReport.Score[] scores = new ForecastReport.Score[of.length];
+        Arrays.setAll(
+                scores, index -> score(of[index], floor[index], plugInFloor == null ? null : plugInFloor[index]));
         return new ForecastReport(
                 sequences,
                 members,
                 seed,
-                score(of[0], floor[0]),
-                score(of[1], floor[1]),
-                score(of[2], floor[2]),
-                score(of[3], floor[3]),
+                scores[0],
+                scores[1],
+                scores[2],
+                scores[3],
                 ForecastScores.coverage(members, CENTRAL));
     }
 
@@ -100,16 +155,44 @@ public final class ForecastEvaluation {
         return scores;
     }
 
-    private ForecastReport.Score score(double[] values, double[] floors) {
-        double value = 0;
-        double floor = 0;
+    private ForecastReport.Score score(double[] values, double[] floors, double @Nullable [] plugInFloors) {
+        double[] differences = new double[sequences];
+        Arrays.setAll(differences, index -> values[index] - floors[index]);
+        double value = mean(values);
+        double floor = mean(floors);
         double squares = 0;
-        for (int sequence = 0; sequence < sequences; sequence++) {
-            value += values[sequence] / sequences;
-            floor += floors[sequence] / sequences;
-            squares += Math.pow(values[sequence] - floors[sequence], 2) / sequences;
+        for (double difference : differences) {
+            squares += Math.pow(difference - value + floor, 2) / sequences;
         }
-        double variance = Math.max(0, squares - (value - floor) * (value - floor));
-        return new ForecastReport.Score(value, floor, Math.sqrt(variance / (sequences - 1)));
+        double[] interval = interval(values);
+        double[] excess = interval(differences);
+        return new ForecastReport.Score(
+                value,
+                interval[0],
+                interval[1],
+                floor,
+                plugInFloors == null ? OptionalDouble.empty() : OptionalDouble.of(mean(plugInFloors)),
+                excess[0],
+                excess[1],
+                Math.sqrt(squares / (sequences - 1)));
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    /** The central 95 % of the means of bootstrap resamples of the sequences. */
+    private double[] interval(double[] values) {
+        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        double[] means = new double[RESAMPLES];
+        Arrays.setAll(
+                means,
+                resample -> random.ints(sequences, 0, sequences)
+                        .mapToDouble(index -> values[index])
+                        .average()
+                        .orElseThrow());
+        Arrays.sort(means);
+        int cut = (int) (TAIL * RESAMPLES);
+        return new double[] {means[cut], means[RESAMPLES - 1 - cut]};
     }
 }

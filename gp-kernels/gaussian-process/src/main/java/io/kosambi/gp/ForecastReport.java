@@ -1,5 +1,7 @@
 package io.kosambi.gp;
 
+import java.util.OptionalDouble;
+
 /**
  * How well a forecaster knows the missing frames, each score beside that of the exact conditional law with equally many
  * members on the same sequences.
@@ -24,11 +26,31 @@ public record ForecastReport(
         double nominalCoverage) {
 
     /**
-     * One score.
+     * One score. Intervals hold 95 % of bootstrap resamples of the sequences.
      *
      * @param value of the forecaster
+     * @param low the lower end of its interval
+     * @param high the upper end
      * @param floor of the exact conditional law
-     * @param standardError of their difference over the sequences
+     * @param plugInFloor of the conditional law of the maximum likelihood Kronecker fit to the training data; absent if
+     *     none was given
+     * @param excessLow the lower end of the interval of {@link #excess()}, in which what both share cancels
+     * @param excessHigh the upper end
+     * @param standardError of the excess over the sequences
      */
-    public record Score(double value, double floor, double standardError) {}
+    public record Score(
+            double value,
+            double low,
+            double high,
+            double floor,
+            OptionalDouble plugInFloor,
+            double excessLow,
+            double excessHigh,
+            double standardError) {
+
+        /** What the forecaster misses: value - floor. */
+        public double excess() {
+            return value - floor;
+        }
+    }
 }

@@ -16,7 +16,7 @@ import java.util.Arrays;
 public final class GaussianProcess implements SequenceLaw {
 
     /** The ratio of eigenvalues below which the smaller one is rounding. */
-    static final double SINGULAR = 1e-13;
+    private static final double SINGULAR = 1e-13;
 
     private final int frames;
     private final int dimension;
@@ -170,12 +170,19 @@ public final class GaussianProcess implements SequenceLaw {
         return new Eigenbasis(this).logDensity(sequences, count, 1, requirePositiveSpectrum("logDensity"));
     }
 
+    /** Whether the covariance is singular to working precision, so that clean sequences have no density. */
+    public boolean isSingular() {
+        double[] spectrum = spectrum();
+        double largest = Arrays.stream(spectrum).max().orElseThrow();
+        return Arrays.stream(spectrum).min().orElseThrow() <= SINGULAR * largest;
+    }
+
     /** The spectrum, if the covariance is not singular to working precision. */
     double[] requirePositiveSpectrum(String operation) {
         double[] spectrum = spectrum();
-        double largest = Arrays.stream(spectrum).max().orElseThrow();
-        double smallest = Arrays.stream(spectrum).min().orElseThrow();
-        if (smallest <= SINGULAR * largest) {
+        if (isSingular()) {
+            double largest = Arrays.stream(spectrum).max().orElseThrow();
+            double smallest = Arrays.stream(spectrum).min().orElseThrow();
             throw new IllegalArgumentException(operation + ": the covariance has the eigenvalue " + smallest
                     + " beside " + largest + " and is singular to working precision, so that clean sequences have no "
                     + "density; noisy ones do at every noise level");

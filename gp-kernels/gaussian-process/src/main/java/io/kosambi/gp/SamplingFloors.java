@@ -15,6 +15,8 @@ package io.kosambi.gp;
  * @param divergenceFull divergence per dimension of the full covariance, (p + 1) / (4 n) with p = N d
  * @param divergenceKronecker divergence per dimension of the maximum likelihood Kronecker covariance, q / (2 n p) with
  *     q = N (N + 1) / 2 + d (d + 1) / 2 - 1 free parameters
+ * @param energyDistance mean energy distance of whitened sequences from the standard normal law, E|Y - Y'| / n for two
+ *     such Y of p entries; exact at every n, where n counts as 2,048 if it is larger
  */
 public record SamplingFloors(
         double full,
@@ -23,7 +25,8 @@ public record SamplingFloors(
         double spatialMarginal,
         double spatialFlipFlop,
         double divergenceFull,
-        double divergenceKronecker) {
+        double divergenceKronecker,
+        double energyDistance) {
 
     /**
      * The floors for n sequences.
@@ -49,6 +52,7 @@ public record SamplingFloors(
                 Math.sqrt((1 + spatial) / (n * temporal)),
                 Math.sqrt((1 + spatial) / (n * frames)),
                 (frames * dimension + 1) / (4 * n),
-                parameters / (2 * n * frames * dimension));
+                parameters / (2 * n * frames * dimension),
+                EnergyDistance.floor(count, process.size()));
     }
 }

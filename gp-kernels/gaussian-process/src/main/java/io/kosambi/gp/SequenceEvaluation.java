@@ -1,11 +1,14 @@
 package io.kosambi.gp;
 
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,9 @@ public final class SequenceEvaluation {
 
     private static final double CONFIDENCE = 0.95;
     private static final int SWEEPS = 12;
+    private static final long SAMPLING_STREAM = 0;
+    private static final long PLUG_IN_STREAM = 1;
+    private static final long RESAMPLING_STREAM = 2;
 
     private final GaussianProcess process;
     private final long seed;
@@ -68,26 +74,25 @@ public final class SequenceEvaluation {
      * @param statistics what to measure
      * @param sequences finite, shape {@code (count, frames, dimension)}
      * @param count n
-     * @throws IllegalArgumentException if a value is not finite, or n is too small for a statistic; the message says how
-     *     many are needed
+     * @throws IllegalArgumentException if a value is not finite, or a statistic does not exist; the message says how many
+     *     sequences are needed
      */
     public SequenceReport evaluate(List<? extends SequenceStatistic> statistics, double[] sequences, int count) {
         for (SequenceStatistic statistic : statistics) {
-            int needed = statistic.sequencesNeeded(process);
-            if (count < needed) {
-                throw new IllegalArgumentException("'" + statistic.label() + "' needs at least " + needed
-                        + " sequences of " + process.frames() + " x " + process.dimension() + " entries, but got "
-                        + count);
-            }
+            statistic.obstacle(process, count).ifPresent(obstacle -> {
+                throw new IllegalArgumentException("'" + statistic.label() + "' " + obstacle);
+            });
         }
-        double[] values = measure(statistics, sequences, count);
-        double[] floors = averages(process, statistics, count, seed);
-        double[] plugInFloors = plugIn == null ? null : averages(plugIn, statistics, count, seed + 1);
-        double[][] resampled = resampled(statistics, sequences, count);
+        SequenceSample sample = new SequenceSample(process, sequences, count);
+        // First, since the resamples share between threads what the statistics make the sample keep.
+        double[] values = measure(statistics, sample);
+        double[] floors = averages(process, statistics, count, SAMPLING_STREAM);
+        double[] plugInFloors = plugIn == null ? null : averages(plugIn, statistics, count, PLUG_IN_STREAM);
+        double[][] resampled = inParallel(resamples, RESAMPLING_STREAM, random -> sample.resampled(random), statistics);
         SamplingFloors closedForms = SamplingFloors.of(process, count);
         List<FlooredStatistic> measured = new ArrayList<>();
         for (int index = 0; index < values.length; index++) {
-            double[] deviations = deviations(resampled[index]);
+            double[] deviations = deviations(column(resampled, index));
             double tail = (1 - CONFIDENCE) / 2;
             measured.add(new FlooredStatistic(
                     statistics.get(index).label(),
@@ -101,41 +106,54 @@ public final class SequenceEvaluation {
         return new SequenceReport(count, seed, repetitions, resamples, CONFIDENCE, measured);
     }
 
-    private double[] measure(List<? extends SequenceStatistic> statistics, double[] sequences, int count) {
-        SequenceSample sample = new SequenceSample(process, sequences, count);
+    private static double[] measure(List<? extends SequenceStatistic> statistics, SequenceSample sample) {
         return statistics.stream()
                 .mapToDouble(statistic -> statistic.measure(sample))
                 .toArray();
     }
 
     private double[] averages(
-            GaussianProcess source, List<? extends SequenceStatistic> statistics, int count, long sourceSeed) {
+            GaussianProcess source, List<? extends SequenceStatistic> statistics, int count, long stream) {
         ProcessSampler sampler = source.sampler();
-        StandardNormals normals = StandardNormals.seeded(sourceSeed);
+        double[][] values = inParallel(
+                repetitions,
+                stream,
+                random -> new SequenceSample(process, sampler.sample(StandardNormals.from(random), count), count),
+                statistics);
         double[] averages = new double[statistics.size()];
-        for (int repetition = 0; repetition < repetitions; repetition++) {
-            double[] values = measure(statistics, sampler.sample(normals, count), count);
-            Matrices.addScaled(1.0 / repetitions, values, averages);
+        for (double[] one : values) {
+            Matrices.addScaled(1.0 / repetitions, one, averages);
         }
         return averages;
     }
 
-    /** Shape {@code (statistics, resamples)}. */
-    private double[][] resampled(List<? extends SequenceStatistic> statistics, double[] sequences, int count) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed + 2);
-        int size = process.size();
-        double[] drawn = new double[count * size];
-        double[][] resampled = new double[statistics.size()][resamples];
-        for (int resample = 0; resample < resamples; resample++) {
-            for (int sequence = 0; sequence < count; sequence++) {
-                System.arraycopy(sequences, random.nextInt(count) * size, drawn, sequence * size, size);
-            }
-            double[] values = measure(statistics, drawn, count);
-            for (int index = 0; index < values.length; index++) {
-                resampled[index][resample] = values[index];
-            }
-        }
-        return resampled;
+    /**
+     * The statistics of random samples, each with random numbers of its own, so that the number of threads changes nothing.
+     *
+     * @return shape {@code (samples, statistics)}
+     */
+    private double[][] inParallel(
+            int samples,
+            long stream,
+            Function<RandomGenerator, SequenceSample> draw,
+            List<? extends SequenceStatistic> statistics) {
+        return IntStream.range(0, samples)
+                .parallel()
+                .mapToObj(index -> measure(statistics, draw.apply(random(stream, index))))
+                .toArray(double[][]::new);
+    }
+
+    private RandomGenerator random(long stream, long index) {
+        byte[] key = ByteBuffer.allocate(3 * Long.BYTES)
+                .putLong(seed)
+                .putLong(stream)
+                .putLong(index)
+                .array();
+        return RandomGeneratorFactory.of("L64X128MixRandom").create(key);
+    }
+
+    private static double[] column(double[][] rows, int column) {
+        return Arrays.stream(rows).mapToDouble(row -> row[column]).toArray();
     }
 
     private static double[] deviations(double[] values) {

@@ -1,18 +1,37 @@
 package io.kosambi.gp;
 
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
 /**
  * A sample of n sequences and the covariances it suggests, compared with the process it is meant to come from.
  *
  * <p>The mean of the process is subtracted, not the sample's own. Gamma is scaled to the trace of the process's Gamma,
- * so that Sigma carries the scale of the data. All estimates come from the full covariance, which is computed once and
- * kept: memory is quadratic in N d. Not safe for use by several threads.
+ * so that Sigma carries the scale of the data. All estimates come from the full covariance. Whatever several statistics
+ * need is computed once and kept: memory is quadratic in N d. Not safe for use by several threads.
  */
 public final class SequenceSample {
 
     private final GaussianProcess process;
     private final int count;
     private final double[] centred;
+    private final @Nullable Resampling resampling;
     private double[] secondMoment = {};
+    private @Nullable KroneckerEstimate marginal;
+    private @Nullable KroneckerEstimate flipFlop;
+    private int flipFlopSweeps;
+    private @Nullable NearestKronecker nearestKronecker;
+    private double[] whitened = {};
+    private @Nullable EnergyDistance energyDistance;
+
+    /**
+     * Which sequences of another sample this one holds.
+     *
+     * @param whole the sample that was drawn from
+     * @param drawn which of its sequences each of these is
+     */
+    private record Resampling(SequenceSample whole, int[] drawn) {}
 
     /**
      * @param process the process that the sample is compared with
@@ -28,6 +47,7 @@ public final class SequenceSample {
         double[] mean = process.meanWithoutCopy();
         this.process = process;
         this.count = count;
+        this.resampling = null;
         this.centred = new double[count * size];
         for (int index = 0; index < centred.length; index++) {
             if (!Double.isFinite(sequences[index])) {
@@ -36,6 +56,20 @@ public final class SequenceSample {
             }
             centred[index] = sequences[index] - mean[index % size];
         }
+    }
+
+    private SequenceSample(Resampling resampling) {
+        SequenceSample whole = resampling.whole();
+        this.process = whole.process;
+        this.count = whole.count;
+        this.resampling = resampling;
+        this.centred = rowsOf(whole.centred, resampling.drawn());
+    }
+
+    /** A bootstrap resample: as many of these sequences, drawn with replacement. */
+    SequenceSample resampled(RandomGenerator random) {
+        return new SequenceSample(
+                new Resampling(this, random.ints(count, 0, count).toArray()));
     }
 
     /** The process that this sample is compared with. */
@@ -62,7 +96,10 @@ public final class SequenceSample {
      * (n trace Gamma).
      */
     public KroneckerEstimate marginal() {
-        return estimator().marginal();
+        if (marginal == null) {
+            marginal = estimator().marginal();
+        }
+        return marginal;
     }
 
     /**
@@ -78,7 +115,11 @@ public final class SequenceSample {
             throw new IllegalArgumentException("flipFlop needs at least 1 sweep and " + needed + " sequences of "
                     + process.frames() + " x " + process.dimension() + " entries, but got " + sweeps + " and " + count);
         }
-        return estimator().flipFlop(sweeps);
+        if (flipFlop == null || flipFlopSweeps != sweeps) {
+            flipFlop = estimator().flipFlop(sweeps);
+            flipFlopSweeps = sweeps;
+        }
+        return flipFlop;
     }
 
     /** The least n for which {@link #flipFlop} exists: more than max(N / d, d / N). */
@@ -100,11 +141,14 @@ public final class SequenceSample {
 
     /** The matrix Gamma (x) Sigma nearest to the full covariance, and how far from it the full covariance is. */
     public NearestKronecker nearestKronecker() {
-        return NearestKronecker.of(
-                secondMoment(),
-                process.frames(),
-                process.dimension(),
-                Matrices.trace(process.temporal(), process.frames()));
+        if (nearestKronecker == null) {
+            nearestKronecker = NearestKronecker.of(
+                    secondMoment(),
+                    process.frames(),
+                    process.dimension(),
+                    Matrices.trace(process.temporal(), process.frames()));
+        }
+        return nearestKronecker;
     }
 
     /** The root mean square over all entries of the distance of the sample's mean from the process's. */
@@ -123,12 +167,50 @@ public final class SequenceSample {
      * @return shape {@code (count, frames * dimension)}
      */
     double[] whitened() {
+        if (whitened.length == 0) {
+            whitened = resampling == null
+                    ? computeWhitened()
+                    : rowsOf(resampling.whole().whitened(), resampling.drawn());
+        }
+        return whitened;
+    }
+
+    private double[] computeWhitened() {
         double[] spectrum = process.requirePositiveSpectrum("whitening");
         double[] rotated = new Eigenbasis(process).coordinates(centred, count);
         for (int index = 0; index < rotated.length; index++) {
             rotated[index] /= Math.sqrt(spectrum[index % spectrum.length]);
         }
         return rotated;
+    }
+
+    /** The energy distance of the whitened sequences from the standard normal law; not negative but for rounding. */
+    double energyDistance() {
+        if (resampling == null) {
+            return distances().value();
+        }
+        double[] weights = new double[count];
+        for (int sequence : resampling.drawn()) {
+            weights[sequence]++;
+        }
+        return resampling.whole().distances().value(weights);
+    }
+
+    private EnergyDistance distances() {
+        if (energyDistance == null) {
+            energyDistance = EnergyDistance.of(whitened(), count, process.size());
+        }
+        return Objects.requireNonNull(energyDistance);
+    }
+
+    /** The drawn rows of a matrix of {@code process.size()} columns. */
+    private double[] rowsOf(double[] rows, int[] drawn) {
+        int size = process.size();
+        double[] result = new double[drawn.length * size];
+        for (int row = 0; row < drawn.length; row++) {
+            System.arraycopy(rows, drawn[row] * size, result, row * size, size);
+        }
+        return result;
     }
 
     /** The relative Frobenius error |C - Gamma (x) Sigma| / |Gamma (x) Sigma| of the full covariance. */

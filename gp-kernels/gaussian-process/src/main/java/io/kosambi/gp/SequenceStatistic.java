@@ -1,5 +1,6 @@
 package io.kosambi.gp;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -14,10 +15,33 @@ public interface SequenceStatistic {
     /** The least number of sequences for which it exists. */
     int sequencesNeeded(GaussianProcess process);
 
+    /** Whether it exists only for processes with a density, whose covariance is not singular to working precision. */
+    default boolean needsDensity() {
+        return false;
+    }
+
+    /**
+     * Why it does not exist for a sample.
+     *
+     * @param process what the sample is compared with
+     * @param count how many sequences the sample has
+     * @return what is missing, such as how many sequences are needed; empty if it exists
+     */
+    default Optional<String> obstacle(GaussianProcess process, int count) {
+        int needed = sequencesNeeded(process);
+        if (count < needed) {
+            return Optional.of("needs at least " + needed + " sequences of " + process.frames() + " x "
+                    + process.dimension() + " entries, but got " + count);
+        }
+        return needsDensity() && process.isSingular()
+                ? Optional.of("needs a density, but the covariance of the process is singular to working precision")
+                : Optional.empty();
+    }
+
     /**
      * The statistic of a sample.
      *
-     * @param sample of at least {@link #sequencesNeeded} sequences
+     * @param sample one for which there is no {@link #obstacle}
      */
     double measure(SequenceSample sample);
 

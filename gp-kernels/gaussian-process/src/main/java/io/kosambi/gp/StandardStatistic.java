@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /** The statistics by which generated sequences are usually measured. */
 public enum StandardStatistic implements SequenceStatistic {
     /** Relative Frobenius error of the full covariance. */
-    FULL_COVARIANCE("full covariance, relative error", 1) {
+    FULL_COVARIANCE("full covariance, relative error", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return sample.fullRelativeError();
@@ -17,7 +17,7 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** Relative Frobenius error of the marginal estimate of Gamma, scaled to the true trace. */
-    TEMPORAL_MARGINAL("Gamma marginal, relative error", 1) {
+    TEMPORAL_MARGINAL("Gamma marginal, relative error", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
@@ -30,7 +30,7 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** Relative Frobenius error of the marginal estimate of Sigma, which carries the scale of the data. */
-    SPATIAL_MARGINAL("Sigma marginal, relative error", 1) {
+    SPATIAL_MARGINAL("Sigma marginal, relative error", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
@@ -43,16 +43,11 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** Relative Frobenius error of the maximum likelihood estimate of Gamma, scaled to the true trace. */
-    TEMPORAL_FLIP_FLOP("Gamma flip-flop, relative error", 0) {
+    TEMPORAL_FLIP_FLOP("Gamma flip-flop, relative error", Needs.A_FLIP_FLOP) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
                     sample.flipFlop(SWEEPS).temporal(), sample.process().temporalCovariance());
-        }
-
-        @Override
-        public int sequencesNeeded(GaussianProcess process) {
-            return SequenceSample.sequencesForFlipFlop(process);
         }
 
         @Override
@@ -61,20 +56,15 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** Relative Frobenius error of the maximum likelihood estimate of Sigma. */
-    SPATIAL_FLIP_FLOP("Sigma flip-flop, relative error", 0) {
+    SPATIAL_FLIP_FLOP("Sigma flip-flop, relative error", Needs.A_FLIP_FLOP) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
                     sample.flipFlop(SWEEPS).spatial(), sample.process().spatialCovariance());
         }
-
-        @Override
-        public int sequencesNeeded(GaussianProcess process) {
-            return SequenceSample.sequencesForFlipFlop(process);
-        }
     },
     /** Relative Frobenius error of the Gamma of the Kronecker product nearest to the full covariance. */
-    TEMPORAL_NEAREST_KRONECKER("Gamma nearest Kronecker, relative error", 1) {
+    TEMPORAL_NEAREST_KRONECKER("Gamma nearest Kronecker, relative error", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
@@ -83,22 +73,17 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** The part of the full covariance that no Kronecker product reaches. */
-    NON_SEPARABILITY("non-separability index", 1) {
+    NON_SEPARABILITY("non-separability index", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return sample.nearestKronecker().nonSeparability();
         }
     },
     /** KL(N(0, C) || N(0, S)) / p of the full covariance C. */
-    DIVERGENCE_FULL("KL per dimension, full covariance", 0) {
+    DIVERGENCE_FULL("KL per dimension, full covariance", Needs.A_FULL_RANK) {
         @Override
         public double measure(SequenceSample sample) {
             return required(CovarianceErrors.divergencePerDimension(sample.process(), sample), this);
-        }
-
-        @Override
-        public int sequencesNeeded(GaussianProcess process) {
-            return process.size() + 1;
         }
 
         @Override
@@ -107,15 +92,10 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** The same divergence of the maximum likelihood Kronecker covariance. */
-    DIVERGENCE_KRONECKER("KL per dimension, flip-flop", 0) {
+    DIVERGENCE_KRONECKER("KL per dimension, flip-flop", Needs.A_FLIP_FLOP) {
         @Override
         public double measure(SequenceSample sample) {
             return required(CovarianceErrors.divergencePerDimension(sample.process(), sample.flipFlop(SWEEPS)), this);
-        }
-
-        @Override
-        public int sequencesNeeded(GaussianProcess process) {
-            return SequenceSample.sequencesForFlipFlop(process);
         }
 
         @Override
@@ -124,14 +104,14 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** Squared Bures-Wasserstein distance of the full covariance over the trace of the true one. */
-    WASSERSTEIN_FULL("W2^2 over trace, full covariance", 1) {
+    WASSERSTEIN_FULL("W2^2 over trace, full covariance", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.wassersteinOverTrace(sample.process(), sample);
         }
     },
     /** Largest error of the correlation-decay curve. */
-    DECAY_MAXIMUM("decay curve, maximum error", 1) {
+    DECAY_MAXIMUM("decay curve, maximum error", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.largestDifference(
@@ -140,7 +120,7 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** Mean absolute error of the correlation-decay curve. */
-    DECAY_MEAN("decay curve, mean error", 1) {
+    DECAY_MEAN("decay curve, mean error", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.meanDifference(
@@ -149,29 +129,41 @@ public enum StandardStatistic implements SequenceStatistic {
         }
     },
     /** Root mean square of the sample mean's distance from the mean of the process, over all entries. */
-    MEAN("mean, root mean square error", 1) {
+    MEAN("mean, root mean square error", Needs.A_SEQUENCE) {
         @Override
         public double measure(SequenceSample sample) {
             return sample.meanError();
         }
     },
     /** The largest Kolmogorov-Smirnov distance from normal over projections of the whitened sequences. */
-    NORMALITY("largest Kolmogorov-Smirnov distance", 1) {
+    NORMALITY("largest Kolmogorov-Smirnov distance", Needs.A_DENSITY) {
         @Override
         public double measure(SequenceSample sample) {
             return SlicedNormality.largestDistance(
                     sample.whitened(), sample.count(), sample.process().size());
+        }
+    },
+    /** The energy distance of the whitened sequences from the standard normal law. */
+    ENERGY_DISTANCE("energy distance, whitened", Needs.A_DENSITY) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return sample.energyDistance();
+        }
+
+        @Override
+        public OptionalDouble closedFormFloor(SamplingFloors floors) {
+            return OptionalDouble.of(floors.energyDistance());
         }
     };
 
     private static final int SWEEPS = 12;
 
     private final String label;
-    private final int sequencesNeeded;
+    private final Needs needs;
 
-    StandardStatistic(String label, int sequencesNeeded) {
+    StandardStatistic(String label, Needs needs) {
         this.label = label;
-        this.sequencesNeeded = sequencesNeeded;
+        this.needs = needs;
     }
 
     @Override
@@ -181,7 +173,24 @@ public enum StandardStatistic implements SequenceStatistic {
 
     @Override
     public int sequencesNeeded(GaussianProcess process) {
-        return sequencesNeeded;
+        return switch (needs) {
+            case A_SEQUENCE, A_DENSITY -> 1;
+            case A_FLIP_FLOP -> SequenceSample.sequencesForFlipFlop(process);
+            case A_FULL_RANK -> process.size() + 1;
+        };
+    }
+
+    @Override
+    public boolean needsDensity() {
+        return needs != Needs.A_SEQUENCE;
+    }
+
+    /** What must exist for a statistic to exist. */
+    private enum Needs {
+        A_SEQUENCE,
+        A_DENSITY,
+        A_FLIP_FLOP,
+        A_FULL_RANK
     }
 
     private static double required(OptionalDouble divergence, SequenceStatistic statistic) {

@@ -85,6 +85,26 @@ class ForecastEvaluationTest {
     }
 
     @Test
+    void ensemblesThatExistAreMeasuredLikeThoseOfAForecaster() {
+        double[] truth = PROCESS.sampler().sample(StandardNormals.seeded(11), 300);
+        double[] guesses = PROCESS.sampler().sample(StandardNormals.seeded(12), 300 * 9);
+        double[] training = PROCESS.sampler().sample(StandardNormals.seeded(13), 50);
+        ForecastReport report = new ForecastEvaluation(PROCESS, OBSERVED, 300, 9, 5)
+                .withTrainingData(new SequenceSample(PROCESS, training, 50))
+                .evaluate(truth, guesses);
+        for (ForecastReport.Score score :
+                new ForecastReport.Score[] {report.meanSquaredError(), report.rankedProbability(), report.energy()}) {
+            assertThat(score.value()).isBetween(score.low(), score.high());
+            assertThat(score.excess()).isBetween(score.excessLow(), score.excessHigh());
+            assertThat(score.excessLow()).isPositive();
+            // A fit to 50 sequences lies between the exact law and ignoring what was seen.
+            assertThat(score.plugInFloor().orElseThrow()).isBetween(score.floor(), score.value());
+            assertThat((score.excessHigh() - score.excessLow()) / (2 * 1.96 * score.standardError()))
+                    .isCloseTo(1, within(0.15));
+        }
+    }
+
+    @Test
     void forecastsThatAreNoneAreRefused() {
         ForecastEvaluation evaluation = new ForecastEvaluation(PROCESS, OBSERVED, 2, 2, 1);
         assertThatThrownBy(() -> evaluation.evaluate((observed, count, members) -> new double[3]))
