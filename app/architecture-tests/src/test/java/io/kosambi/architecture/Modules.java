@@ -64,7 +64,8 @@ final class Modules {
         arrows.put("gp", Set.of("spi.kernel"));
         arrows.put("transformer", Set.of("spi.network"));
         arrows.put("training", Set.of("spi.network", "spi.diffusion"));
-        arrows.put("experiments", Set.of("training", "transformer", "gp", "spi.app"));
+        arrows.put("sequences", Set.of("gp"));
+        arrows.put("experiments", Set.of("training", "transformer", "gp", "sequences", "spi.app"));
         arrows.put(
                 "host",
                 Set.of("spi.app", "spi.kernel", "spi.network", "spi.attention", "spi.diffusion", "spi.backend"));

@@ -5,6 +5,7 @@ import io.kosambi.experiments.report.ReportWriter;
 import io.kosambi.gp.CovarianceReport;
 import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.StructureReport;
+import io.kosambi.sequences.NpyArray;
 import io.kosambi.spi.app.RunContext;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.diffusion.NoiseSchedule;
@@ -63,7 +64,8 @@ final class CaptureFindings {
         }
         int sequences = config.generation().sequences();
         Path samples = Files.createDirectories(run.folder().resolve("samples"));
-        NpyFile.write(samples.resolve("generated.npy"), generated, sequences, process.frames(), process.dimension());
+        new NpyArray(new int[] {sequences, process.frames(), process.dimension()}, generated)
+                .write(samples.resolve("generated.npy"));
         CovarianceReport covariance = CovarianceReport.of(process, generated, sequences, seed, FLOOR_REPETITIONS);
 
         CaptureReport report = new CaptureReport(config, process, diffusion, run);

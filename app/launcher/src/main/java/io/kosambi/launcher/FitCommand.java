@@ -24,17 +24,20 @@ import picocli.CommandLine.Parameters;
         description = "Fit a kernel to observed sequences by maximum marginal likelihood.",
         footer = {
             "",
-            "The file has one line per frame. A column 'sequence' says which sequence a line belongs to, a column 'time'",
-            "when it was observed; every other column is a coordinate. Fitted are the kernel's parameters, the variance",
-            "and the noise; fit.json has everything, kernel.yaml the kernel as an experiment file takes it.",
+            "A .csv or .parquet file has one row per frame. A column 'sequence' says which sequence a row belongs to, a",
+            "column 'time' when it was observed, columns 'point0', 'point1', ... where; every other column is a coordinate.",
+            "Sequences may have different times; those with equal times share their work. A .npy file has the shape",
+            "(count, frames, dim), (count, frames) or (frames). Fitted are the kernel's parameters, the variance and the",
+            "noise; fit.json has everything, kernel.yaml the kernel as an experiment file takes it.",
             "",
             "Examples:",
             "  kosambi fit data.csv --kernel matern --fix smoothness",
-            "  kosambi fit data.csv --kernel '{type: sum, terms: [matern, periodic]}' --fix noise=0.01"
+            "  kosambi fit data.csv --kernel '{type: sum, terms: [matern, periodic]}' --fix noise=0.01",
+            "  kosambi fit x.npy --kernel exponential-power --mean zero"
         })
 final class FitCommand extends Subcommand {
 
-    @Parameters(index = "0", paramLabel = "<data.csv>", description = "The observed sequences.")
+    @Parameters(index = "0", paramLabel = "<data>", description = "The observed sequences: .csv, .parquet or .npy.")
     private Path data = Path.of("");
 
     @Mixin

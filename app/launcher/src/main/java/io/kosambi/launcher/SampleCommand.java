@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
             "  kosambi sample --kernel matern --frames 64 --dim 4 --count 1000000 --out x.npy",
             "  kosambi sample --kernel '{type: periodic, period: 12}' --frames 24 --count 5 --out x.csv",
             "  kosambi sample --frames 3 --set times='[0, 0.5, 4]' --out x.csv",
-            "  kosambi sample --dim 2 --set terms='[{kernel: periodic, spatial: identity}]' --out x.npy"
+            "  kosambi sample --dim 2 --set terms='[{kernel: periodic, spatial: identity}]' --out x.parquet"
         })
 final class SampleCommand extends Subcommand {
 
@@ -59,7 +59,9 @@ final class SampleCommand extends Subcommand {
             names = "--out",
             paramLabel = "FILE",
             required = true,
-            description = {"The file to write: .npy, shape (count, frames, dim), or .csv, one line per frame."})
+            description = {
+                "The file to write: .npy, shape (count, frames, dim), or .csv or .parquet, one row per frame.",
+            })
     private @Nullable Path out;
 
     @Option(names = "--overwrite", description = "Replace the file if it exists.")

@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,7 +88,8 @@ final class SampleAndFitCommandsTest {
         assertThat(file).hasContent("mine");
         assertThat(sample("--out", folder.resolve("x.txt") + "").err())
                 .contains(".npy")
-                .contains(".csv");
+                .contains(".csv")
+                .contains(".parquet");
         assertThat(sample("--frames", "0", "--kernel", "materm", "--out", "y.npy")
                         .err())
                 .contains("--frames: frames = 0 is out of range")
@@ -142,6 +144,41 @@ final class SampleAndFitCommandsTest {
     }
 
     @Test
+    void theSameSequencesInEveryFormatGiveTheSameFit() throws IOException {
+        List<String> fits = new ArrayList<>();
+        for (String name : List.of("x.csv", "x.npy", "x.parquet")) {
+            Path data = folder.resolve(name);
+            assertThat(sample("--frames", "16", "--dim", "2", "--count", "50", "--out", data + "")
+                            .exitCode())
+                    .isZero();
+            Path out = folder.resolve("fit-" + name);
+            Result result =
+                    CommandLineRunner.run("fit", data + "", "--restarts", "0", "--mean", "zero", "--out", out + "");
+            assertThat(result.exitCode()).as(result.err()).isZero();
+            fits.add(Files.readString(out.resolve("fit.json")));
+        }
+        assertThat(fits.get(1)).isEqualTo(fits.get(0));
+        assertThat(fits.get(2)).isEqualTo(fits.get(0));
+    }
+
+    @Test
+    void sequencesMayHaveDifferentTimes() throws IOException {
+        Path data = folder.resolve("long.csv");
+        StringBuilder text = new StringBuilder("sequence,time,x\n");
+        for (int sequence = 0; sequence < 20; sequence++) {
+            for (int frame = 0; frame < 5 + sequence % 2; frame++) {
+                text.append(sequence).append(',').append(frame + 0.1 * (sequence % 3));
+                text.append(',').append(Math.sin(7 * sequence + frame)).append('\n');
+            }
+        }
+        Files.writeString(data, text);
+        Result result = CommandLineRunner.run("fit", data + "", "--restarts", "0", "--out", folder + "");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("20 sequences of 5 to 6 x 1");
+    }
+
+    @Test
     void dataThatAreNoSequencesAreRefusedWithTheirLine() throws IOException {
         assertThat(fit("time,x\n0,1\n1,\n")).contains(":3: column 'x' holds ''").contains("must be a number");
         assertThat(fit("time,x\n0,1\n1,NaN\n"))
@@ -150,7 +187,6 @@ final class SampleAndFitCommandsTest {
         assertThat(fit("time,x\n0,1\n0,2\n"))
                 .contains(":3: the time 0.0 follows 0.0")
                 .contains("strictly");
-        assertThat(fit("sequence,time,x\na,0,1\na,1,2\nb,0,3\n")).contains("sequence 'b' has 1 frames at other times");
         assertThat(fit("time\n0\n")).contains("at least one beside 'sequence' and 'time'");
         assertThat(fit("x\n1\n2\n")).contains("parameters are to be fitted: more than");
         assertThat(fit("")).contains("holds no data");

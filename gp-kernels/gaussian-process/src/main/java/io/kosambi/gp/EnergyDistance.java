@@ -131,7 +131,8 @@ final class EnergyDistance {
             factor *= x / (x + 0.5);
         }
         double inverse = 1 / x;
-        double series = 1 + inverse * (-1.0 / 8 + inverse * (1.0 / 128 + inverse * (5.0 / 1024 - inverse * 21.0 / 32768)));
+        double series =
+                1 + inverse * (-1.0 / 8 + inverse * (1.0 / 128 + inverse * (5.0 / 1024 - inverse * 21.0 / 32768)));
         return factor * Math.sqrt(x) * series;
     }
 

@@ -68,10 +68,8 @@ public final class ForecastEvaluation {
      * @param training the sequences that were learned from, of the same process
      */
     public ForecastEvaluation withTrainingData(SequenceSample training) {
-        ConditionalProcess fitted = training.flipFlop(SWEEPS)
-                .process()
-                .withMean(process.mean())
-                .observedAt(observedFrames);
+        ConditionalProcess fitted =
+                training.flipFlop(SWEEPS).process().withMean(process.mean()).observedAt(observedFrames);
         return new ForecastEvaluation(process, observedFrames, sequences, members, seed, fitted);
     }
 
@@ -107,8 +105,7 @@ public final class ForecastEvaluation {
         double[][] plugInFloor =
                 plugIn == null ? null : scores(plugIn.sample(normals, observed, sequences * members), truth);
         ForecastReport.Score[] scores = new ForecastReport.Score[of.length];
-        Arrays.setAll(
-                scores, index -> score(of[index], floor[index], plugInFloor == null ? null : plugInFloor[index]));
+        Arrays.setAll(scores, index -> score(of[index], floor[index], plugInFloor == null ? null : plugInFloor[index]));
         return new ForecastReport(
                 sequences,
                 members,

@@ -29,7 +29,10 @@ final class EnergyDistanceTest {
     void inTwoDimensionsItIsThatOfTheRiceLaw() {
         // sqrt(pi / 2) e^(-z / 2) [(1 + z) I_0(z / 2) + z I_1(z / 2)] at |x|^2 = 2, that is z = 1.
         double half = 0.5;
-        double zeroth = 1 + Math.pow(half, 2) / 4 + Math.pow(half, 4) / 64 + Math.pow(half, 6) / 2304
+        double zeroth = 1
+                + Math.pow(half, 2) / 4
+                + Math.pow(half, 4) / 64
+                + Math.pow(half, 6) / 2304
                 + Math.pow(half, 8) / 147_456;
         double first = half / 2 + Math.pow(half, 3) / 16 + Math.pow(half, 5) / 384 + Math.pow(half, 7) / 18_432;
         double expected = Math.sqrt(Math.PI / 2) * Math.exp(-half) * (2 * zeroth + first);

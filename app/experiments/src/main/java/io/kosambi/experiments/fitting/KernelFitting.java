@@ -5,11 +5,13 @@ import io.kosambi.gp.fitting.FittedParameter;
 import io.kosambi.gp.fitting.KernelFit;
 import io.kosambi.gp.fitting.KernelFitter;
 import io.kosambi.gp.fitting.SequenceData;
+import io.kosambi.sequences.SequenceFormat;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.plugin.PluginContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,11 +23,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A kernel fitted to the sequences of a table.
  *
- * @param data what was observed
+ * @param data what was observed: for each set of frame times the sequences observed there
  * @param fit what was found
  * @param kernel the fitted kernel with its variance and noise, as a configuration file would give it
  */
-public record KernelFitting(SequenceData data, KernelFit fit, Map<String, Object> kernel) {
+public record KernelFitting(List<SequenceData> data, KernelFit fit, Map<String, Object> kernel) {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -38,29 +40,42 @@ public record KernelFitting(SequenceData data, KernelFit fit, Map<String, Object
      */
     public static KernelFitting of(
             Path file, FitConfig config, Map<String, Optional<Double>> fixed, PluginContext context) {
-        SequenceData data = SequenceTable.read(file);
+        List<SequenceData> data = SequenceFormat.read(file);
         FitOptions options = new FitOptions(
                 fixed,
                 config.mean() == FitConfig.Mean.CONSTANT,
                 config.spatial()
-                        .map(spatial ->
-                                context.create(SpatialCovariance.class, spatial).matrix(data.dimension())),
+                        .map(spatial -> context.create(SpatialCovariance.class, spatial)
+                                .matrix(data.getFirst().dimension())),
                 config.restarts(),
                 config.seed());
         KernelFit fit = new KernelFitter(options).fit(context.create(CovarianceKernel.class, config.kernel()), data);
         return new KernelFitting(data, fit, FittedConfig.of(config.kernel(), fit));
     }
 
+    /** The number of sequences. */
+    public int sequences() {
+        return data.stream().mapToInt(SequenceData::count).sum();
+    }
+
     /** The data and the likelihood in one line. */
     public String summary() {
         return String.format(
                 Locale.ROOT,
-                "%,d sequences of %,d x %,d, log-likelihood %.4f%s",
-                data.count(),
-                data.frames(),
-                data.dimension(),
+                "%,d sequences of %s x %,d, log-likelihood %.4f%s",
+                sequences(),
+                lengths(),
+                data.getFirst().dimension(),
                 fit.logLikelihood(),
                 fit.converged() ? "" : " (the search did not converge: try more --restarts)");
+    }
+
+    private String lengths() {
+        IntSummaryStatistics frames =
+                data.stream().mapToInt(SequenceData::frames).summaryStatistics();
+        return frames.getMin() == frames.getMax()
+                ? String.format(Locale.ROOT, "%,d", frames.getMin())
+                : String.format(Locale.ROOT, "%,d to %,d", frames.getMin(), frames.getMax());
     }
 
     /** One row per parameter: name, value, standard error, and how it got its value. */
@@ -81,9 +96,10 @@ public record KernelFitting(SequenceData data, KernelFit fit, Map<String, Object
     /** Everything as JSON. */
     public String json() {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("sequences", data.count());
-        result.put("frames", data.frames());
-        result.put("dimension", data.dimension());
+        result.put("sequences", sequences());
+        result.put("frames", data.stream().mapToInt(SequenceData::frames).max().orElseThrow());
+        result.put("setsOfTimes", data.size());
+        result.put("dimension", data.getFirst().dimension());
         result.put("logLikelihood", fit.logLikelihood());
         result.put("converged", fit.converged());
         result.put("evaluations", fit.evaluations());

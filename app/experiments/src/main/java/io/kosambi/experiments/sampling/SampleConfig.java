@@ -1,6 +1,7 @@
 package io.kosambi.experiments.sampling;
 
 import io.kosambi.gp.sampling.SamplingMethod;
+import io.kosambi.sequences.ElementType;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.plugin.ComponentConfig;
@@ -51,18 +52,10 @@ public record SampleConfig(
         SamplingMethod sampler,
 
         @Describe("element type of the file") @Default("f64")
-        Precision precision,
+        ElementType precision,
 
         @Describe("seed of every random number") @Default("0")
         long seed) {
-
-    /** The element types of files. */
-    public enum Precision {
-        /** 32-bit floating point. */
-        F32,
-        /** 64-bit floating point. */
-        F64
-    }
 
     /**
      * A process that is added to the first, with a covariance of its own.

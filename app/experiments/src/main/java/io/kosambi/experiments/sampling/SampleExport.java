@@ -3,6 +3,9 @@ package io.kosambi.experiments.sampling;
 import io.kosambi.gp.StandardNormals;
 import io.kosambi.gp.sampling.CovarianceStructure;
 import io.kosambi.gp.sampling.SequenceSampler;
+import io.kosambi.sequences.SequenceFormat;
+import io.kosambi.sequences.SequenceLayout;
+import io.kosambi.sequences.SequenceOutput;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
@@ -10,7 +13,6 @@ import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,21 +73,22 @@ public final class SampleExport {
     /**
      * Draws the sequences and writes them; the file appears under its name only when it is complete.
      *
-     * @param file where to, ending in .npy or .csv
+     * @param file where to, ending in .npy, .csv or .parquet
      * @param progress receives the number of sequences written so far, now and then
      * @throws IOException if the file cannot be written; nothing is left of it then
      */
     public void write(Path file, LongConsumer progress) throws IOException {
-        SequenceFormat format = SequenceFormat.of(file, config.precision(), locations);
+        SequenceFormat format = SequenceFormat.of(file);
+        SequenceLayout layout = new SequenceLayout(config.count(), locations, config.dimension(), config.precision());
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
             Files.createDirectories(parent);
         }
         Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
         try {
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
-                out.write(format.header(config.count(), config.frames(), config.dimension()));
-                writePieces(format, out, progress);
+            Files.deleteIfExists(unfinished);
+            try (SequenceOutput out = format.open(unfinished, layout)) {
+                writePieces(out, progress);
             }
             Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
         } finally {
@@ -93,21 +96,21 @@ public final class SampleExport {
         }
     }
 
-    private void writePieces(SequenceFormat format, OutputStream out, LongConsumer progress) throws IOException {
+    private void writePieces(SequenceOutput out, LongConsumer progress) throws IOException {
         int perPiece = Math.max(1, PIECE / (config.frames() * config.dimension()));
         long pieces = (config.count() + perPiece - 1) / perPiece;
         int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), pieces);
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
-            Queue<Future<byte[]>> ahead = new ArrayDeque<>();
+            Queue<Future<SequenceOutput.Piece>> ahead = new ArrayDeque<>();
             long started = 0;
             try {
                 for (long written = 0; written < pieces; written++) {
                     // Enough that no thread waits for the disk, and no more.
                     for (; started < pieces && ahead.size() < 2 * threads; started++) {
                         long piece = started;
-                        ahead.add(workers.submit(() -> piece(format, piece, perPiece)));
+                        ahead.add(workers.submit(() -> piece(out, piece, perPiece)));
                     }
-                    out.write(ahead.remove().get());
+                    ahead.remove().get().append();
                     progress.accept(Math.min(config.count(), (written + 1) * perPiece));
                 }
             } catch (ExecutionException e) {
@@ -121,12 +124,12 @@ public final class SampleExport {
         }
     }
 
-    private byte[] piece(SequenceFormat format, long piece, int perPiece) {
+    private SequenceOutput.Piece piece(SequenceOutput out, long piece, int perPiece) {
         long first = piece * perPiece;
         int count = (int) Math.min(perPiece, config.count() - first);
         double[] sequences = new double[count * config.frames() * config.dimension()];
         sampler.sample(normals(piece), count, sequences);
-        return format.encode(sequences, count, config.frames(), config.dimension(), first);
+        return out.encode(sequences, count, first);
     }
 
     private StandardNormals normals(long piece) {

@@ -37,19 +37,29 @@ public final class KernelFitter {
     }
 
     /**
+     * Fits a kernel to sequences that were all observed at the same locations, as {@link #fit(CovarianceKernel, List)} does.
+     */
+    public KernelFit fit(CovarianceKernel start, SequenceData data) {
+        return fit(start, List.of(data));
+    }
+
+    /**
      * Fits a kernel.
      *
      * @param start the kernel with the values the search begins at
-     * @param data what was observed
+     * @param groups what was observed, at least one group; the sequences of each were observed at the same locations, and
+     *     each group costs a matrix of its own
      * @throws IllegalArgumentException if a name to be fixed is unknown, there are fewer numbers than parameters, or the
      *     sequences are too long for a dense likelihood; each message names what would be accepted
      */
-    public KernelFit fit(CovarianceKernel start, SequenceData data) {
-        if (data.frames() > LARGEST_FRAMES) {
+    public KernelFit fit(CovarianceKernel start, List<SequenceData> groups) {
+        Observations data = new Observations(groups);
+        int longest = data.longest().frames();
+        if (longest > LARGEST_FRAMES) {
             throw new IllegalArgumentException(String.format(
                     "Fitting factors a matrix of frames x frames, and %,d frames would take hours; at most %,d are "
                             + "accepted: cut the sequences into shorter ones, or thin them out",
-                    data.frames(), LARGEST_FRAMES));
+                    longest, LARGEST_FRAMES));
         }
         double[] means = options.constantMean() ? data.means() : new double[data.dimension()];
         double scale = data.variance(means);
@@ -58,7 +68,7 @@ public final class KernelFitter {
                     "The sequences do not vary, so they say nothing about a kernel: at least two different numbers are "
                             + "needed");
         }
-        ModelParameters parameters = ModelParameters.of(start, data.locations(), scale, options.fixed());
+        ModelParameters parameters = ModelParameters.of(start, data.longest().locations(), scale, options.fixed());
         requireEnough(data, parameters.free().length);
         DMatrixRMaj spatial = startingSpatial(data, means);
         Search best = null;
@@ -88,17 +98,17 @@ public final class KernelFitter {
         return result(top, parameters, data, spatial);
     }
 
-    private MarginalLikelihood likelihood(SequenceData data, DMatrixRMaj spatial) {
+    private MarginalLikelihood likelihood(Observations data, DMatrixRMaj spatial) {
         return new MarginalLikelihood(data, options.constantMean(), spatial);
     }
 
-    private void requireEnough(SequenceData data, int free) {
+    private void requireEnough(Observations data, int free) {
         int more = options.constantMean() ? data.dimension() : 0;
         if (data.size() <= free + more) {
             throw new IllegalArgumentException("The data hold " + data.size() + " numbers, but " + (free + more)
                     + " parameters are to be fitted: more than " + (free + more) + " numbers are needed");
         }
-        long rows = (long) data.count() * data.frames();
+        int rows = data.frames();
         if (options.spatial().isEmpty() && rows <= data.dimension()) {
             throw new IllegalArgumentException("The covariance of " + data.dimension()
                     + " coordinates cannot be estimated from " + rows + " frames in all: more than " + data.dimension()
@@ -106,7 +116,7 @@ public final class KernelFitter {
         }
     }
 
-    private DMatrixRMaj startingSpatial(SequenceData data, double[] means) {
+    private DMatrixRMaj startingSpatial(Observations data, double[] means) {
         int dimension = data.dimension();
         if (options.spatial().isPresent()) {
             if (options.spatial().get().length != dimension) {
@@ -115,21 +125,7 @@ public final class KernelFitter {
             }
             return scaledToTrace(new DMatrixRMaj(options.spatial().get()));
         }
-        DMatrixRMaj moment = new DMatrixRMaj(dimension, dimension);
-        for (int sequence = 0; sequence < data.count(); sequence++) {
-            for (int frame = 0; frame < data.frames(); frame++) {
-                for (int row = 0; row < dimension; row++) {
-                    for (int column = 0; column < dimension; column++) {
-                        moment.add(
-                                row,
-                                column,
-                                (data.at(sequence, frame, row) - means[row])
-                                        * (data.at(sequence, frame, column) - means[column]));
-                    }
-                }
-            }
-        }
-        return scaledToTrace(moment);
+        return scaledToTrace(data.scatter(means));
     }
 
     private static DMatrixRMaj scaledToTrace(DMatrixRMaj matrix) {
@@ -145,7 +141,7 @@ public final class KernelFitter {
         return largest;
     }
 
-    private static KernelFit result(Search search, ModelParameters parameters, SequenceData data, DMatrixRMaj spatial) {
+    private static KernelFit result(Search search, ModelParameters parameters, Observations data, DMatrixRMaj spatial) {
         double[] values = parameters.values(search.coordinates());
         State[] states = parameters.states(values);
         OptionalDouble[] errors = search.standardErrors(states);

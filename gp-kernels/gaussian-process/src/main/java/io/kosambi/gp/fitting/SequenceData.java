@@ -61,7 +61,8 @@ public final class SequenceData {
         return sequences.length;
     }
 
-    double at(int sequence, int frame, int entry) {
+    /** One number. */
+    public double at(int sequence, int frame, int entry) {
         return sequences[(sequence * frames() + frame) * dimension + entry];
     }
 

@@ -15,6 +15,8 @@ import io.kosambi.kernel.standard.Nugget;
 import io.kosambi.kernel.standard.WhiteNoise;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -30,8 +32,9 @@ class KernelFitterTest {
     void theLikelihoodIsTheDensityOfTheWholeCovariance() {
         SequenceData data = draw(TRUTH, Locations.times(0, 1, 2.5), 2, 2, 0.2, 5);
         DMatrixRMaj spatial = new DMatrixRMaj(new double[][] {{1, 0.5}, {0.5, 1}});
-        double actual =
-                new MarginalLikelihood(data, false, spatial).at(TRUTH, 2, 0.3).logLikelihood();
+        double actual = new MarginalLikelihood(new Observations(List.of(data)), false, spatial)
+                .at(TRUTH, 2, 0.3)
+                .logLikelihood();
 
         double expected = 0;
         for (int sequence = 0; sequence < 2; sequence++) {
@@ -45,7 +48,8 @@ class KernelFitterTest {
         SequenceData data = draw(TRUTH, Locations.times(0, 1, 2.5, 4, 7), 2, 3, 0.2, 5);
         DMatrixRMaj spatial = new DMatrixRMaj(new double[][] {{1.2, 0.5}, {0.5, 0.8}});
         for (boolean constantMean : new boolean[] {false, true}) {
-            MarginalLikelihood likelihood = new MarginalLikelihood(data, constantMean, spatial);
+            MarginalLikelihood likelihood =
+                    new MarginalLikelihood(new Observations(List.of(data)), constantMean, spatial);
             double[] gradient = likelihood.at(TRUTH, 1.5, 0.3).gradient();
             double step = 1e-5;
             assertThat(gradient[0])
@@ -59,6 +63,59 @@ class KernelFitterTest {
                     .isCloseTo(
                             difference(likelihood, TRUTH, TRUTH, 1.5, 1.5, 0.3 + step, 0.3 - step, step), within(1e-6));
         }
+    }
+
+    @Test
+    void sequencesOfOtherTimesAddUp() {
+        SequenceData first = draw(TRUTH, Locations.times(0, 1, 2.5), 2, 4, 0.2, 5);
+        SequenceData second = draw(TRUTH, Locations.times(0.5, 4, 5, 9), 2, 3, 0.2, 6);
+        DMatrixRMaj spatial = new DMatrixRMaj(new double[][] {{1.2, 0.5}, {0.5, 0.8}});
+        MarginalLikelihood.Value one =
+                new MarginalLikelihood(new Observations(List.of(first)), false, spatial).at(TRUTH, 1.5, 0.3);
+        MarginalLikelihood.Value other =
+                new MarginalLikelihood(new Observations(List.of(second)), false, spatial).at(TRUTH, 1.5, 0.3);
+        MarginalLikelihood.Value both =
+                new MarginalLikelihood(new Observations(List.of(first, second)), false, spatial).at(TRUTH, 1.5, 0.3);
+
+        assertThat(both.logLikelihood()).isCloseTo(one.logLikelihood() + other.logLikelihood(), within(1e-10));
+        for (int index = 0; index < both.gradient().length; index++) {
+            assertThat(both.gradient()[index])
+                    .isCloseTo(one.gradient()[index] + other.gradient()[index], within(1e-10));
+        }
+    }
+
+    @Test
+    void splittingSequencesIntoGroupsChangesNothing() {
+        SequenceData whole = draw(TRUTH, Locations.times(0, 1, 2.5, 4, 7), 2, 60, 0.2, 5);
+        double[] numbers = new double[whole.size()];
+        for (int index = 0; index < numbers.length; index++) {
+            numbers[index] = whole.at(index / 10, index % 10 / 2, index % 2);
+        }
+        List<SequenceData> halves = List.of(
+                new SequenceData(whole.locations(), Arrays.copyOf(numbers, 200), 20, 2),
+                new SequenceData(whole.locations(), Arrays.copyOfRange(numbers, 200, 600), 40, 2));
+        KernelFitter fitter = new KernelFitter(new FitOptions(Map.of(), true, Optional.empty(), 0, 0));
+
+        KernelFit expected = fitter.fit(matern(3), whole);
+        KernelFit actual = fitter.fit(matern(3), halves);
+
+        assertThat(actual.logLikelihood()).isCloseTo(expected.logLikelihood(), within(1e-6));
+        assertThat(actual.parameter("lengthScale").value())
+                .isCloseTo(expected.parameter("lengthScale").value(), within(1e-3));
+        assertThat(actual.mean()).containsExactly(expected.mean(), within(1e-4));
+        assertThat(actual.spatial()[0][1]).isCloseTo(expected.spatial()[0][1], within(1e-4));
+        assertThat(actual.sequences()).isEqualTo(60);
+    }
+
+    @Test
+    void framesOfSeveralDimensionsAreRefused() {
+        assertThatThrownBy(() -> new KernelFitter(ONE_START)
+                        .fit(
+                                TRUTH,
+                                List.of(
+                                        draw(TRUTH, Locations.regular(3), 1, 4, 0.2, 5),
+                                        draw(TRUTH, Locations.regular(3), 2, 4, 0.2, 5))))
+                .hasMessageContaining("frames of 1 and of 2");
     }
 
     @Test

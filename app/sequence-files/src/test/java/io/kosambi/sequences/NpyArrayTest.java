@@ -1,4 +1,4 @@
-package io.kosambi.experiments;
+package io.kosambi.sequences;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class NpyFileTest {
+class NpyArrayTest {
 
     @TempDir
     private Path folder;
@@ -24,14 +24,14 @@ class NpyFileTest {
             values[index] = Math.sqrt(index);
         }
 
-        NpyFile.write(file, values, 100, 700);
+        new NpyArray(new int[] {100, 700}, values).write(file);
 
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
         int length = bytes.getShort(8);
         assertThat((10 + length) % 64).isZero();
         String header = new String(bytes.array(), 10, length, StandardCharsets.US_ASCII);
         assertThat(header)
-                .startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (100, 700,), }")
+                .startsWith("{'descr': '<f8', 'fortran_order': False, 'shape': (100, 700), }")
                 .endsWith("\n");
         for (int index = 0; index < values.length; index++) {
             assertThat(bytes.getDouble(10 + length + 8 * index)).isEqualTo(values[index]);

@@ -1,0 +1,92 @@
+package io.kosambi.sequences;
+
+import blue.strategic.parquet.Hydrator;
+import blue.strategic.parquet.ParquetReader;
+import io.kosambi.gp.fitting.SequenceData;
+import io.kosambi.spi.plugin.InvalidConfigException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a flat table of numbers, uncompressed or compressed by Snappy, gzip or Zstandard. */
+final class ParquetInput {
+
+    private ParquetInput() {}
+
+    static List<SequenceData> read(Path file) throws IOException {
+        List<String> columns = columns(file);
+        SequenceCollector collector = new SequenceCollector(file, columns);
+        try (Stream<@Nullable Object[]> rows =
+                ParquetReader.streamContent(file.toFile(), new Row(columns.size()), name -> columns.indexOf(name[0]))) {
+            long[] row = {0};
+            rows.forEachOrdered(cells -> add(file + " row " + row[0]++, columns, cells, collector));
+        } catch (InvalidConfigException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw damaged(e);
+        }
+        return collector.data();
+    }
+
+    private static List<String> columns(Path file) throws IOException {
+        MessageType schema;
+        try {
+            schema = ParquetReader.readMetadata(file.toFile()).getFileMetaData().getSchema();
+        } catch (RuntimeException e) {
+            throw damaged(e);
+        }
+        for (Type column : schema.getFields()) {
+            if (!column.isPrimitive() || column.isRepetition(Type.Repetition.REPEATED)) {
+                throw new InvalidConfigException(file + ": column '" + column.getName()
+                        + "' holds several values per row, but every cell must be one number");
+            }
+        }
+        return schema.getFields().stream().map(Type::getName).toList();
+    }
+
+    private static IOException damaged(RuntimeException cause) {
+        return new IOException("it is no readable Parquet file: " + cause.getMessage(), cause);
+    }
+
+    private static void add(String place, List<String> columns, @Nullable Object[] cells, SequenceCollector collector) {
+        int sequence = collector.sequenceColumn();
+        double[] numbers = new double[cells.length];
+        for (int column = 0; column < cells.length; column++) {
+            if (column == sequence) {
+                continue;
+            }
+            if (!(cells[column] instanceof Number number)) {
+                throw new InvalidConfigException(
+                        place + ": column '" + columns.get(column) + "' holds "
+                                + (cells[column] == null ? "no value" : "'" + cells[column] + "'")
+                                + ", but every cell must be a number; remove rows with missing values, times need not be regular");
+            }
+            numbers[column] = number.doubleValue();
+        }
+        collector.add(place, sequence < 0 ? "" : String.valueOf(cells[sequence]), numbers);
+    }
+
+    /** Puts the cells of a row together. */
+    private record Row(int columns) implements Hydrator<@Nullable Object[], @Nullable Object[], Integer> {
+
+        @Override
+        public @Nullable Object[] start() {
+            return new Object[columns];
+        }
+
+        @Override
+        public @Nullable Object[] add(@Nullable Object[] target, Integer column, @Nullable Object value) {
+            target[column] = value;
+            return target;
+        }
+
+        @Override
+        public @Nullable Object[] finish(@Nullable Object[] target) {
+            return target;
+        }
+    }
+}
