@@ -15,18 +15,15 @@ import java.util.function.ToDoubleFunction;
  */
 record Comparison(List<Measurements.Run> ours, List<Measurements.Run> theirs) {
 
-    /** All comparisons that the measurements allow, in the order of {@link Case#all}. */
-    static List<Comparison> of(List<Measurements.Run> runs) {
+    /** Our default backend beside each peer, as far as both were measured, in the order of {@link Case#all}. */
+    static List<Comparison> withPeers(List<Measurements.Run> runs) {
         List<Comparison> comparisons = new ArrayList<>();
         for (Case what : Case.all()) {
-            List<Measurements.Run> ofCase = runs.stream()
-                    .filter(run ->
-                            run.workload().equals(what.workload()) && run.mode().equals(what.mode()))
-                    .toList();
+            List<Measurements.Run> ofCase = ofCase(what, runs);
             List<Measurements.Run> ours = by(Contender.KOSAMBI, ofCase);
-            for (Contender contender : Contender.values()) {
+            for (Contender contender : Contender.peers()) {
                 List<Measurements.Run> theirs = by(contender, ofCase);
-                if (contender != Contender.KOSAMBI && !ours.isEmpty() && !theirs.isEmpty()) {
+                if (!ours.isEmpty() && !theirs.isEmpty()) {
                     comparisons.add(new Comparison(ours, theirs));
                 }
             }
@@ -34,7 +31,16 @@ record Comparison(List<Measurements.Run> ours, List<Measurements.Run> theirs) {
         return comparisons;
     }
 
-    private static List<Measurements.Run> by(Contender contender, List<Measurements.Run> runs) {
+    /** The runs of one case. */
+    static List<Measurements.Run> ofCase(Case what, List<Measurements.Run> runs) {
+        return runs.stream()
+                .filter(run ->
+                        run.workload().equals(what.workload()) && run.mode().equals(what.mode()))
+                .toList();
+    }
+
+    /** The runs of one contender. */
+    static List<Measurements.Run> by(Contender contender, List<Measurements.Run> runs) {
         return runs.stream().filter(run -> run.contender() == contender).toList();
     }
 
@@ -85,7 +91,7 @@ record Comparison(List<Measurements.Run> ours, List<Measurements.Run> theirs) {
     }
 
     /** The arithmetic of a step, in 10^9 operations, as our program counts it. */
-    double gigaflop() {
+    static double gigaflop(List<Measurements.Run> ours) {
         return ours.stream()
                 .map(Measurements.Run::gigaflop)
                 .filter(Objects::nonNull)

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 /** The command that compares, and the programs that it starts. */
 @Command(
         name = "compare",
-        description = "Times whole steps of Kosambi and of libtorch in fresh processes, in turn, and writes a report.",
+        description =
+                "Times whole steps of Kosambi, on its backends, and of libtorch in fresh processes, in turn, and writes a report.",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = {
@@ -41,6 +42,13 @@ public final class Main implements Callable<Integer> {
             description = "What to time: names or beginnings of names, such as M,S-train,attention-1024"
                     + " (default: everything).")
     private List<String> names = List.of("");
+
+    @Option(
+            names = "--contenders",
+            split = ",",
+            paramLabel = "NAME",
+            description = "Whom to time, such as kosambi,libtorch-eager (default: everybody).")
+    private List<String> contenderNames = List.of();
 
     @Option(
             names = "--repetitions",
@@ -69,6 +77,8 @@ public final class Main implements Callable<Integer> {
             description = "Receives measurements.json and report.md; what is there already is added to"
                     + " (default: ${DEFAULT-VALUE}).")
     private Path folder = Path.of("");
+
+    private static final String BACKENDS = "kosambi.benchmarks.backends";
 
     private Main() {}
 
@@ -100,14 +110,32 @@ public final class Main implements Callable<Integer> {
                             + Case.all().stream().map(Case::id).toList() + "; got --repetitions " + repetitions
                             + " --warmup " + warmupSeconds + " --cases " + String.join(",", names));
         }
+        List<Contender> contenders = contenders();
         Files.createDirectories(folder);
         Session session = new Session(
                 folder,
+                Path.of(System.getProperty(BACKENDS, "backends")),
                 threads == null ? Runtime.getRuntime().availableProcessors() : threads,
                 warmupSeconds,
                 line().getOut());
-        session.run(cases, repetitions);
+        session.run(cases, contenders, repetitions);
         return 0;
+    }
+
+    private List<Contender> contenders() {
+        List<Contender> all = List.of(Contender.values());
+        List<String> known = all.stream().map(Contender::id).toList();
+        List<String> unknown =
+                contenderNames.stream().filter(name -> !known.contains(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    line(), "compare: no contender is named " + String.join(", ", unknown) + "; there are " + known);
+        }
+        return contenderNames.isEmpty()
+                ? all
+                : all.stream()
+                        .filter(contender -> contenderNames.contains(contender.id()))
+                        .toList();
     }
 
     private CommandLine line() {

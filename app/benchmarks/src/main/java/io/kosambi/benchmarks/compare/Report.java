@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 
 /** Writes what was measured as Markdown. */
 final class Report {
 
     private final Measurements measurements;
+    private final Cells cells;
     private final StringBuilder text = new StringBuilder();
 
     Report(Measurements measurements) {
         this.measurements = measurements;
+        this.cells = new Cells(ceiling(Measurements.Ceiling::allThreads));
     }
 
     String markdown() {
         text.setLength(0);
-        List<Comparison> comparisons = Comparison.of(measurements.runs());
+        List<Comparison> comparisons = Comparison.withPeers(measurements.runs());
         machine();
         steps(comparisons.stream().filter(found -> !isAttention(found)).toList());
+        backends();
         attention(comparisons.stream().filter(Report::isAttention).toList());
         agreements();
         profiles();
@@ -39,10 +41,9 @@ final class Report {
                 "Machine: %s, %d processors; %s; Java %s; %s.",
                 machine.processor(), machine.cores(), machine.system(), machine.java(), libtorch());
         double one = ceiling(Measurements.Ceiling::oneThread);
-        double all = ceiling(Measurements.Ceiling::allThreads);
         line(
                 "Arithmetic ceiling, float32 fused multiply-adds on registers: %.0f GFLOP/s with one thread, %.0f with all.",
-                one, all);
+                one, cells.ceiling());
         line("");
     }
 
@@ -63,14 +64,28 @@ final class Report {
         if (comparisons.isEmpty()) {
             return;
         }
-        line("### Whole steps");
+        line("### Whole steps: Kosambi in pure Java beside its peers");
         line("");
         line(
-                "Milliseconds: the median over processes of their medians, in brackets the shortest step. Ratio: their time over"
-                        + " ours, in brackets the range over processes run one after the other. GFLOP/s by the arithmetic of our"
+                "Milliseconds: the median over processes of their medians, in brackets the shortest step. Ratio: the peer's time"
+                        + " over ours, in brackets the range over processes run one after the other. GFLOP/s by the arithmetic of our"
                         + " program, and its fraction of the ceiling. Memory: peak resident set of the process, its JVM included.");
         line("");
         table(comparisons);
+    }
+
+    private void backends() {
+        List<String> rows = new BackendTable(measurements.runs(), cells).lines();
+        if (rows.isEmpty()) {
+            return;
+        }
+        line("### Whole steps: our other backends");
+        line("");
+        line("The same program on backends of ours that are plugins. Under a name: that contender's time over this"
+                + " backend's. Kosambi alone is the default backend, in pure Java.");
+        line("");
+        rows.forEach(row -> text.append(row).append('\n'));
+        line("");
     }
 
     private void attention(List<Comparison> comparisons) {
@@ -96,35 +111,19 @@ final class Report {
                     each.workload(),
                     each.mode(),
                     each.contender().title(),
-                    millis(each.ours()),
-                    millis(each.theirs()),
+                    cells.millis(each.ours()),
+                    cells.millis(each.theirs()),
                     each.ratio(),
                     range[0],
                     range[1],
-                    speed(each.gigaflop(), each.ours()),
-                    speed(each.gigaflop(), each.theirs()),
-                    megabytes(each.ours()),
-                    megabytes(each.theirs()),
+                    cells.speed(Comparison.gigaflop(each.ours()), each.ours()),
+                    cells.speed(Comparison.gigaflop(each.ours()), each.theirs()),
+                    cells.megabytes(each.ours()),
+                    cells.megabytes(each.theirs()),
                     each.ours().size(),
                     each.theirs().size());
         }
         line("");
-    }
-
-    private static String millis(List<Measurements.Run> runs) {
-        double median = Comparison.median(runs);
-        return String.format(Locale.ROOT, median < 100 ? "%.2f (%.2f)" : "%.0f (%.0f)", median, Comparison.best(runs));
-    }
-
-    private String speed(double gigaflop, List<Measurements.Run> runs) {
-        double speed = gigaflop / Comparison.median(runs) * 1e3;
-        return String.format(
-                Locale.ROOT, "%.0f (%.0f %%)", speed, 100 * speed / ceiling(Measurements.Ceiling::allThreads));
-    }
-
-    private static String megabytes(List<Measurements.Run> runs) {
-        OptionalDouble peak = Comparison.peakMegabytes(runs);
-        return peak.isPresent() ? String.format(Locale.ROOT, "%.0f", peak.getAsDouble()) : "unknown";
     }
 
     private void agreements() {

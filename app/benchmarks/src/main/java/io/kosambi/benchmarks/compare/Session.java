@@ -1,16 +1,17 @@
 package io.kosambi.benchmarks.compare;
 
 import io.kosambi.benchmarks.libtorch.AgreementWorker;
+import io.kosambi.benchmarks.libtorch.LibtorchVariant;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** One start of the command: measures, and keeps what was measured after each process. */
 final class Session {
@@ -18,6 +19,7 @@ final class Session {
     private static final double SUM_TOLERANCE = 1e-3;
 
     private final Path folder;
+    private final Path backends;
     private final int threads;
     private final double warmupSeconds;
     private final PrintWriter out;
@@ -26,12 +28,14 @@ final class Session {
 
     /**
      * @param folder exists; receives the results
+     * @param backends holds the modules of our backends
      * @param threads of each contender
      * @param warmupSeconds how long each process does steps before it times them
      * @param out receives a line for each process
      */
-    Session(Path folder, int threads, double warmupSeconds, PrintWriter out) {
+    Session(Path folder, Path backends, int threads, double warmupSeconds, PrintWriter out) {
         this.folder = folder;
+        this.backends = backends;
         this.threads = threads;
         this.warmupSeconds = warmupSeconds;
         this.out = out;
@@ -41,19 +45,22 @@ final class Session {
     /**
      * Measures cases and writes the report.
      *
+     * @param wanted who is timed; who cannot be is left out, and the reason said
      * @param repetitions processes of each contender in each case
      * @throws IOException if a process fails or contenders do not compute the same
      */
-    void run(List<Case> cases, int repetitions) throws IOException {
+    void run(List<Case> cases, List<Contender> wanted, int repetitions) throws IOException {
         measurements = Measurements.in(folder);
+        List<Contender> able = able(wanted);
         measureCeiling();
         for (Case what : cases) {
-            List<Contender> contenders = Arrays.stream(Contender.values())
-                    .filter(contender -> contender.runs(what))
-                    .toList();
+            List<Contender> contenders =
+                    able.stream().filter(contender -> contender.runs(what)).toList();
             if (what instanceof Case.Step step) {
                 for (Contender contender : contenders) {
-                    requireAgreement(contender, step);
+                    if (contender.variant().isPresent()) {
+                        requireAgreement(contender, contender.variant().get(), step);
+                    }
                 }
             }
             for (int repetition = 0; repetition < repetitions; repetition++) {
@@ -72,23 +79,35 @@ final class Session {
         out.println("Written to " + folder.resolve("report.md").toAbsolutePath());
     }
 
+    private List<Contender> able(List<Contender> wanted) {
+        List<Contender> able = new ArrayList<>();
+        for (Contender contender : wanted) {
+            Optional<String> obstacle = contender.obstacle(backends);
+            if (obstacle.isPresent()) {
+                say("%s is left out: %s", contender.title(), obstacle.get());
+            } else {
+                able.add(contender);
+            }
+        }
+        return able;
+    }
+
     private void measureCeiling() throws IOException {
         Measurements.Ceiling ceiling = Answers.ceiling(processes.run(worker(CeilingWorker.NAME)));
         keep(measurements.with(ceiling));
         say("ceiling: %.0f GFLOP/s with one thread, %.0f with %d", ceiling.oneThread(), ceiling.allThreads(), threads);
     }
 
-    private void requireAgreement(Contender contender, Case.Step step) throws IOException {
+    private void requireAgreement(Contender contender, LibtorchVariant variant, Case.Step step) throws IOException {
         String size = step.workload();
         boolean known = measurements.agreements().stream()
                 .anyMatch(
                         found -> found.contender() == contender && found.size().equals(size));
-        if (contender == Contender.KOSAMBI || known) {
+        if (known) {
             return;
         }
         List<String> program = worker(AgreementWorker.NAME);
-        program.addAll(
-                List.of("--size", size, "--precision", contender.precision().name()));
+        program.addAll(List.of("--size", size, "--variant", variant.name()));
         Measurements.Agreement agreement = Answers.agreement(contender, step, processes.run(program));
         say(
                 "%s, %s: losses agree to %.1e, gradient norms to %.1e, parameters to %.1e, averages to %.1e of their movement",
@@ -106,10 +125,11 @@ final class Session {
     }
 
     private void measure(Contender contender, Case what, boolean profile) throws IOException {
-        List<String> program = new ArrayList<>(contender.program(what, profile));
-        program.addAll(settings());
+        int threadsOfIt = contender.threads(threads);
+        List<String> program = new ArrayList<>(contender.program(what, profile, backends));
+        program.addAll(List.of("--threads", Integer.toString(threadsOfIt)));
         program.addAll(List.of("--warmup", Double.toString(warmupSeconds)));
-        Measurements.Run run = Answers.run(contender, what, threads, processes.run(program));
+        Measurements.Run run = Answers.run(contender, what, threadsOfIt, processes.run(program));
         keep(measurements.with(run));
         say(
                 "%s, %s: median %.2f ms, least %.2f ms",
@@ -141,13 +161,7 @@ final class Session {
     }
 
     private List<String> worker(String name) {
-        List<String> program = new ArrayList<>(List.of(Main.class.getName(), name));
-        program.addAll(settings());
-        return program;
-    }
-
-    private List<String> settings() {
-        return List.of("--threads", Integer.toString(threads));
+        return new ArrayList<>(List.of(Main.class.getName(), name, "--threads", Integer.toString(threads)));
     }
 
     private void keep(Measurements more) throws IOException {

@@ -36,8 +36,8 @@ public final class AgreementWorker extends Worker {
     @Option(names = "--size", required = true)
     private StepSize size = StepSize.S;
 
-    @Option(names = "--precision", required = true)
-    private Precision precision = Precision.FLOAT32;
+    @Option(names = "--variant", required = true)
+    private LibtorchVariant variant = LibtorchVariant.SCRIPT;
 
     @Override
     protected void measure(PluginContext context, Map<String, Object> answer) {
@@ -58,10 +58,10 @@ public final class AgreementWorker extends Worker {
                 trainer.state().write(AVERAGE + name, value);
             });
             try (LibtorchTransformer transformer =
-                    new LibtorchTransformer(size, size.batch(), precision, optimiser, start, threads())) {
+                    variant.transformer(size, size.batch(), optimiser, start, threads())) {
                 compareSteps(trainer, transformer, draws, answer);
-                answer.put("parameterDifference", difference("", start, trainer, transformer.parameters()));
-                answer.put("averageDifference", difference(AVERAGE, start, trainer, transformer.averages()));
+                answer.put("parameterDifference", difference("", start, trainer, transformer.readParameters()));
+                answer.put("averageDifference", difference(AVERAGE, start, trainer, transformer.readAverages()));
             }
         }
     }

@@ -1,7 +1,9 @@
 package io.kosambi.benchmarks.libtorch;
 
 import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -32,8 +34,6 @@ final class LibtorchModule implements AutoCloseable {
         }
         // The interpreter alone: specialising the script by observed shapes was slower and took more memory.
         JniUtils.setGraphExecutorOptimize(false);
-        // Off when DJL has loaded libtorch; of this thread.
-        JniUtils.setGradMode(true);
         try {
             block = JniUtils.loadModule(manager, new ByteArrayInputStream(script.archive()), false, false);
         } catch (IOException e) {
@@ -57,9 +57,24 @@ final class LibtorchModule implements AutoCloseable {
         return (PtNDArray) manager.create((float) value);
     }
 
+    /** Where the module's tensors live. */
+    NDManager manager() {
+        return manager;
+    }
+
+    /** Runs {@code forward}, which is differentiated if the thread records operations for that. */
+    NDList forward(NDArray... arguments) {
+        return IValueUtils.forward(block, new NDList(arguments), true);
+    }
+
     /** Runs {@code forward} with automatic differentiation switched on. */
     NDList forwardWithGradients(NDList arguments) {
-        return IValueUtils.forward(block, arguments, true);
+        JniUtils.setGradMode(true);
+        try {
+            return IValueUtils.forward(block, arguments, true);
+        } finally {
+            JniUtils.setGradMode(false);
+        }
     }
 
     /** Runs a method with automatic differentiation switched off. */

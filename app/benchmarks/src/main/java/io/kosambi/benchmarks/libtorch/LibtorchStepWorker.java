@@ -30,8 +30,8 @@ public final class LibtorchStepWorker extends Worker {
     @Option(names = "--mode", required = true)
     private StepBenchmark.Mode mode = StepBenchmark.Mode.TRAIN;
 
-    @Option(names = "--precision", required = true)
-    private Precision precision = Precision.FLOAT32;
+    @Option(names = "--variant", required = true)
+    private LibtorchVariant variant = LibtorchVariant.SCRIPT;
 
     private int done;
 
@@ -42,7 +42,7 @@ public final class LibtorchStepWorker extends Worker {
         TrainerConfig optimiser = StepBenchmark.optimisation(size);
         Network network = StepBenchmark.diffusion(context, size).network();
         try (LibtorchTransformer transformer =
-                new LibtorchTransformer(size, batch, precision, optimiser, initialValues(network), threads())) {
+                variant.transformer(size, batch, optimiser, initialValues(network), threads())) {
             int elements = batch * size.frames() * size.dimension();
             transformer.setInputs(
                     Numbers.normal(0, 0, elements), Numbers.normal(1, 0, batch), Numbers.normal(2, 0, elements));

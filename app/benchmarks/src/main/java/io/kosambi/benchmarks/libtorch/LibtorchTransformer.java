@@ -1,30 +1,33 @@
 package io.kosambi.benchmarks.libtorch;
 
-import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.jni.IValue;
 import io.kosambi.experiments.benchmark.StepSize;
 import io.kosambi.spi.backend.HostTensor;
-import io.kosambi.training.TrainerConfig;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The diffusion transformer of a benchmark with its optimiser on libtorch. */
-final class LibtorchTransformer implements AutoCloseable {
+/**
+ * The diffusion transformer of a benchmark with its optimiser on libtorch.
+ *
+ * <p>The order of parameters is that of the network's declarations. Weights of linear layers are transposed, as libtorch
+ * has them.
+ */
+abstract sealed class LibtorchTransformer implements AutoCloseable permits ScriptedTransformer, EagerTransformer {
 
     private static final double LOWEST_FREQUENCY = 0.25;
     private static final double HIGHEST_FREQUENCY = 16;
 
+    /** The number that keeps layer norm from dividing by zero. */
+    static final double NORM_EPSILON = 1e-6;
+
     private final LibtorchModule module;
     private final Map<String, HostTensor> initial;
+    private final int[] sequences;
+    private final List<PtNDArray> parameters = new ArrayList<>();
     private final List<PtNDArray> values = new ArrayList<>();
     private final List<PtNDArray> averages = new ArrayList<>();
-    private final PtNDArray frequencies;
-    private final int[] sequences;
-    private final NDList inputs = new NDList();
 
     /**
      * What one step reported.
@@ -37,25 +40,47 @@ final class LibtorchTransformer implements AutoCloseable {
     /**
      * @param batch sequences in a batch
      * @param initial the parameters' first values, in the order of their declaration
-     * @param threads the threads of one operation
+     * @param module holds the tensors; closed with this object
      */
-    LibtorchTransformer(
-            StepSize size,
-            int batch,
-            Precision precision,
-            TrainerConfig optimiser,
-            Map<String, HostTensor> initial,
-            int threads) {
+    LibtorchTransformer(StepSize size, int batch, Map<String, HostTensor> initial, LibtorchModule module) {
         this.initial = new LinkedHashMap<>(initial);
         this.sequences = new int[] {batch, size.frames(), size.dimension()};
-        TransformerScript script = new TransformerScript(
-                size.architecture(), List.copyOf(initial.keySet()), size.frames(), batch, precision);
-        this.module = new LibtorchModule(script.build(optimiser), threads);
-        this.frequencies = frequencies(size.architecture().width() / 2);
-        adopt();
+        this.module = module;
+        initial.forEach((name, value) -> {
+            PtNDArray parameter = tensor(name, value);
+            // Shares its memory with the parameter, but may be written in place.
+            values.add((PtNDArray) parameter.stopGradient());
+            parameter.setRequiresGradient(true);
+            parameters.add(parameter);
+            averages.add(tensor(name, value));
+        });
     }
 
-    private PtNDArray frequencies(int count) {
+    /**
+     * Sets what the following steps and predictions work on.
+     *
+     * @param noisy {@code (batch, frames, dimension)}
+     * @param logNoise {@code (batch)}
+     * @param target of the shape of {@code noisy}
+     */
+    final void setInputs(float[] noisy, float[] logNoise, float[] target) {
+        setInputs(
+                module.tensor(noisy, sequences),
+                module.tensor(logNoise, sequences[0]),
+                module.tensor(target, sequences));
+    }
+
+    abstract void setInputs(PtNDArray noisy, PtNDArray logNoise, PtNDArray target);
+
+    /** Forward, backward, clipping, AdamW and averaging. */
+    abstract StepResult step(double learningRate, double averageDecay);
+
+    /** The prediction with averaged weights {@code (batch, frames, dimension)}, row-major. */
+    abstract float[] predict();
+
+    /** The frequencies of the embedding of noise levels. */
+    final PtNDArray frequencies(int width) {
+        int count = width / 2;
         float[] geometric = new float[count];
         double growth = count > 1 ? Math.log(HIGHEST_FREQUENCY / LOWEST_FREQUENCY) / (count - 1) : 0;
         for (int index = 0; index < count; index++) {
@@ -64,75 +89,38 @@ final class LibtorchTransformer implements AutoCloseable {
         return module.tensor(geometric, count);
     }
 
-    private void adopt() {
-        List<PtNDArray> parameters = new ArrayList<>();
-        List<PtNDArray> first = new ArrayList<>();
-        List<PtNDArray> second = new ArrayList<>();
-        List<PtNDArray> counters = new ArrayList<>();
-        PtNDArray counter = module.scalar(0);
-        initial.forEach((name, value) -> {
-            int[] lengths = value.shape().lengths();
-            float[] numbers = floats(value);
-            if (isWeight(name)) {
-                numbers = transposed(numbers, lengths[0], lengths[1]);
-                lengths = new int[] {lengths[1], lengths[0]};
-            }
-            PtNDArray parameter = module.tensor(numbers, lengths);
-            // Shares its memory with the parameter, but may be written in place.
-            values.add((PtNDArray) parameter.stopGradient());
-            parameter.setRequiresGradient(true);
-            parameters.add(parameter);
-            first.add(module.tensor(new float[numbers.length], lengths));
-            second.add(module.tensor(new float[numbers.length], lengths));
-            averages.add(module.tensor(numbers, lengths));
-            counters.add(counter);
-        });
-        module.run("adopt", list(parameters), list(values), list(first), list(second), list(averages), list(counters))
-                .close();
+    /** The names of the parameters. */
+    final List<String> names() {
+        return List.copyOf(initial.keySet());
     }
 
-    /** Sets what the following steps and predictions work on. */
-    void setInputs(float[] noisy, float[] logNoise, float[] target) {
-        inputs.clear();
-        inputs.add(frequencies);
-        inputs.add(module.tensor(noisy, sequences));
-        inputs.add(module.tensor(logNoise, sequences[0]));
-        inputs.add(module.tensor(target, sequences));
+    /** The parameters as automatic differentiation knows them. */
+    final List<PtNDArray> parameters() {
+        return parameters;
     }
 
-    /** Forward, backward, clipping, AdamW and averaging. */
-    StepResult step(double learningRate, double averageDecay) {
-        try (PtNDArray rate = module.scalar(learningRate);
-                PtNDArray decay = module.scalar(averageDecay)) {
-            NDList arguments = new NDList(inputs);
-            arguments.add(rate);
-            arguments.add(decay);
-            try (NDList result = module.forwardWithGradients(arguments)) {
-                float[] numbers = result.get(0).toFloatArray();
-                return new StepResult(numbers[0], numbers[1]);
-            }
-        }
+    /** The parameters' memory, which may be written in place. */
+    final List<PtNDArray> values() {
+        return values;
     }
 
-    /** The prediction with averaged weights {@code (batch, frames, dimension)}, row-major. */
-    float[] predict() {
-        IValue[] arguments = inputs.subList(0, 3).stream()
-                .map(array -> IValue.from((PtNDArray) array))
-                .toArray(IValue[]::new);
-        try {
-            return module.floats(module.run("sample", arguments));
-        } finally {
-            Arrays.stream(arguments).forEach(IValue::close);
-        }
+    /** The averaged parameters. */
+    final List<PtNDArray> averages() {
+        return averages;
+    }
+
+    /** Zeros, one tensor for each parameter. */
+    final List<PtNDArray> zeros() {
+        return values.stream().map(value -> (PtNDArray) value.zerosLike()).toList();
     }
 
     /** The parameters as they are now, in the order and layout of the network's declarations. */
-    Map<String, float[]> parameters() {
+    final Map<String, float[]> readParameters() {
         return read(values);
     }
 
     /** The averaged parameters as they are now, in the order and layout of the network's declarations. */
-    Map<String, float[]> averages() {
+    final Map<String, float[]> readAverages() {
         return read(averages);
     }
 
@@ -146,16 +134,19 @@ final class LibtorchTransformer implements AutoCloseable {
         return result;
     }
 
-    private static boolean isWeight(String name) {
-        return name.endsWith("/weight");
+    private PtNDArray tensor(String name, HostTensor value) {
+        int[] lengths = value.shape().lengths();
+        float[] numbers = new float[value.length()];
+        for (int index = 0; index < numbers.length; index++) {
+            numbers[index] = (float) value.get(index);
+        }
+        return isWeight(name)
+                ? module.tensor(transposed(numbers, lengths[0], lengths[1]), lengths[1], lengths[0])
+                : module.tensor(numbers, lengths);
     }
 
-    private static float[] floats(HostTensor tensor) {
-        float[] numbers = new float[tensor.length()];
-        for (int index = 0; index < numbers.length; index++) {
-            numbers[index] = (float) tensor.get(index);
-        }
-        return numbers;
+    private static boolean isWeight(String name) {
+        return name.endsWith("/weight");
     }
 
     /** A matrix of the given rows and columns, row-major, with rows and columns exchanged. */
@@ -167,10 +158,6 @@ final class LibtorchTransformer implements AutoCloseable {
             }
         }
         return result;
-    }
-
-    private static IValue list(List<PtNDArray> tensors) {
-        return IValue.listFrom(tensors.toArray(PtNDArray[]::new));
     }
 
     @Override

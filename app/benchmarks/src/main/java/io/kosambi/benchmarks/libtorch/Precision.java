@@ -1,7 +1,7 @@
 package io.kosambi.benchmarks.libtorch;
 
-/** How libtorch multiplies matrices. */
-public enum Precision {
+/** How TorchScript multiplies matrices. */
+enum Precision {
     /** Everything in float32. */
     FLOAT32,
     /**

@@ -27,6 +27,18 @@ record TorchScript(List<String> attributes, String methods) {
         attributes = List.copyOf(attributes);
     }
 
+    /**
+     * A module that is one expression.
+     *
+     * @param arguments the arguments of {@code forward}, with their types
+     * @param expression a tensor
+     */
+    static TorchScript function(String arguments, String expression) {
+        return new TorchScript(
+                List.of(),
+                "  def forward(self: __torch__.Peer, " + arguments + ") -> Tensor:\n    return " + expression + "\n");
+    }
+
     /** The text of the class. */
     String code() {
         StringBuilder code = new StringBuilder("class " + CLASS + "(Module):\n")

@@ -9,9 +9,6 @@ import java.util.List;
  * Writes what {@link DiffusionTransformer} and the training step compute as TorchScript, with libtorch's fused operations
  * where it has them: {@code linear}, {@code layer_norm}, {@code gelu}, {@code scaled_dot_product_attention}, {@code addcmul}
  * for modulation and gated residuals, {@code _fused_adamw_} and the {@code _foreach} family.
- *
- * <p>The order of parameters is that of the network's declarations. Weights of linear layers are transposed, as libtorch
- * has them.
  */
 final class TransformerScript {
 
@@ -143,7 +140,8 @@ final class TransformerScript {
     }
 
     private String modulate(String shift, String scale) {
-        String normal = "torch.layer_norm(hidden, [" + architecture.width() + "], None, None, 1e-06)";
+        String normal = "torch.layer_norm(hidden, [" + architecture.width() + "], None, None, "
+                + LibtorchTransformer.NORM_EPSILON + ")";
         return "torch.addcmul(" + wide(shift) + ", " + normal + ", torch.add(" + wide(scale) + ", 1))";
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 final class ComparisonTest {
 
     private final List<Comparison> comparisons =
-            Comparison.of(Examples.measurements().runs());
+            Comparison.withPeers(Examples.measurements().runs());
 
     @Test
     void onlyCasesOfBothContendersAreCompared() {
@@ -20,7 +20,9 @@ final class ComparisonTest {
     void comparisonsStandInTheOrderOfCases() {
         List<Measurements.Run> backwards = Examples.measurements().runs().reversed();
 
-        assertThat(Comparison.of(backwards)).extracting(Comparison::workload).containsExactly("M", "attention 1024");
+        assertThat(Comparison.withPeers(backwards))
+                .extracting(Comparison::workload)
+                .containsExactly("M", "attention 1024");
     }
 
     @Test

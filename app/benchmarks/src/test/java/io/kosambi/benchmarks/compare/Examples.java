@@ -20,10 +20,10 @@ final class Examples {
                 millis,
                 millis - 1,
                 1000.0,
-                contender == Contender.KOSAMBI ? 10.0 : null,
+                contender.isOurs() ? 10.0 : null,
                 null,
                 null,
-                contender == Contender.KOSAMBI ? null : "2.7.1");
+                contender.isOurs() ? null : "2.7.1");
     }
 
     /** Three pairs of processes of one case, one of another, and a lonely one. */
@@ -39,6 +39,7 @@ final class Examples {
                         run(Contender.KOSAMBI, "M", "train", 80),
                         run(Contender.KOSAMBI, "M", "train", 110),
                         run(Contender.LIBTORCH, "M", "train", 165),
+                        run(Contender.KOSAMBI_ONEDNN, "M", "train", 50),
                         run(Contender.KOSAMBI, "attention 1024", "forward", 10),
                         run(Contender.LIBTORCH, "attention 1024", "forward", 20),
                         new Measurements.Run(

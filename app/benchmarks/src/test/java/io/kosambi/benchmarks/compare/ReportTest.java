@@ -19,19 +19,28 @@ final class ReportTest {
     @Test
     void aRowHoldsTimesRatiosSpeedsAndMemory() {
         assertThat(report)
-                .contains("| M | train | libtorch | 100 (79) | 180 (164) | **1.80** (1.50 to 2.50)"
+                .contains("| M | train | libtorch, TorchScript | 100 (79) | 180 (164) | **1.80** (1.50 to 2.50)"
                         + " | 100 (50 %) | 56 (28 %) | 1000 | 1000 | 3 + 3 |");
+    }
+
+    @Test
+    void ourOtherBackendsStandBesideAllOthersOfTheirCase() {
+        assertThat(report.substring(report.indexOf("### Whole steps: our other backends")))
+                .contains("| size | what | our backend | ms | Kosambi | libtorch, TorchScript |")
+                .contains(
+                        "| M | train | Kosambi, oneDNN | 50.00 (49.00) | **2.00** | **3.60** | - | - | 200 (100 %) | 1000 | 1 |");
     }
 
     @Test
     void attentionHasATableOfItsOwn() {
         assertThat(report.substring(report.indexOf("### Attention at length")))
-                .contains("| attention 1024 | forward | libtorch | 10.00 (9.00) | 20.00 (19.00) | **2.00**");
+                .contains(
+                        "| attention 1024 | forward | libtorch, TorchScript | 10.00 (9.00) | 20.00 (19.00) | **2.00**");
     }
 
     @Test
     void saysHowFarContendersAgree() {
-        assertThat(report).contains("| M | libtorch | 1.0e-07 | 2.0e-07 | 3.0e-05 | 4.0e-05 |");
+        assertThat(report).contains("| M | libtorch, TorchScript | 1.0e-07 | 2.0e-07 | 3.0e-05 | 4.0e-05 |");
     }
 
     @Test
