@@ -139,7 +139,7 @@ public final class ArchitecturesExperiment implements Experiment {
                 DType.F32,
                 known(networks, network.name()),
                 settings,
-                new TrainingSequences(process, seed),
+                new ProcessSource(process, seed),
                 seed)) {
             int sequences = config.evaluation().sequences();
             DenoisingScore quick = new DenoisingScore(

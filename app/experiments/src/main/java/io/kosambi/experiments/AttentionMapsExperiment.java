@@ -98,7 +98,7 @@ public final class AttentionMapsExperiment implements Experiment {
                         config.precision().dtype(),
                         diffusion,
                         config.trainer(),
-                        new TrainingSequences(entry.getValue(), run.seed()),
+                        new ProcessSource(entry.getValue(), run.seed()),
                         run.seed())) {
                     Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
                     if (earlier.isPresent()) {

@@ -5,6 +5,7 @@ import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.Parameterisation;
 import io.kosambi.spi.diffusion.ReverseSolver;
+import io.kosambi.spi.diffusion.SequenceSource;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.network.NetworkArchitecture;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param frames the length of a sequence
  * @param dimension the number of coordinates of a frame
  * @param minimumFrames the shortest training sequence, if they are to have several lengths
+ * @param data where sequences come from; left out, from the Gaussian process of {@code kernel} and {@code spatial}
  * @param kernel the covariance between frames
  * @param spatial the covariance between the coordinates of a frame
  * @param network what predicts
@@ -43,10 +45,18 @@ public record CaptureConfig(
         @Range(min = 1, max = 100_000)
         Optional<Integer> minimumFrames,
 
-        @Describe("covariance between frames") @Kind(CovarianceKernel.class) @Default("exponential-power")
+        @Describe("where sequences come from; left out, from the Gaussian process of 'kernel' and 'spatial'")
+        @Kind(SequenceSource.class)
+        Optional<ComponentConfig> data,
+
+        @Describe("covariance between frames; has no part where 'data' is given")
+        @Kind(CovarianceKernel.class)
+        @Default("exponential-power")
         ComponentConfig kernel,
 
-        @Describe("covariance between the coordinates of a frame") @Kind(SpatialCovariance.class) @Default("ar1")
+        @Describe("covariance between the coordinates of a frame; has no part where 'data' is given")
+        @Kind(SpatialCovariance.class)
+        @Default("ar1")
         ComponentConfig spatial,
 
         @Describe("what predicts") @Kind(NetworkArchitecture.class) @Default("dit")

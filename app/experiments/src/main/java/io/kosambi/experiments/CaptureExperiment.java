@@ -6,11 +6,13 @@ import io.kosambi.spi.app.RunContext;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.ReverseSolver;
+import io.kosambi.spi.diffusion.SequenceSource;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.network.Network;
 import io.kosambi.spi.network.NetworkArchitecture;
+import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.training.Checkpoint;
@@ -24,8 +26,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Trains a network on sequences of a Gaussian process, generates new ones, and measures against the exact
- * oracle how much of the spatial-temporal dependence the network captured.
+ * Trains a network on sequences, generates new ones, and measures how much of the spatial-temporal dependence the network
+ * captured: against the exact oracle where the law of the sequences is Gaussian and known, against further sequences of theirs
+ * where it is not.
  *
  * <p>Leaves in the run folder: {@code metrics.jsonl}, {@code checkpoints/}, {@code samples/generated.npy}, {@code
  * result.json} and {@code report.html}.
@@ -37,7 +40,8 @@ public final class CaptureExperiment implements Experiment {
 
     private final CaptureConfig config;
     private final PluginContext context;
-    private final GaussianProcess process;
+    private final CaptureData data;
+    private final SequenceSource source;
     private final Diffusion diffusion;
     private final ReverseSolver solver;
     private final NoiseSchedule generationSchedule;
@@ -46,32 +50,63 @@ public final class CaptureExperiment implements Experiment {
     CaptureExperiment(CaptureConfig config, PluginContext context) {
         this.config = config;
         this.context = context;
-        CovarianceKernel kernel = context.create(CovarianceKernel.class, config.kernel());
-        SpatialCovariance spatial = context.create(SpatialCovariance.class, config.spatial());
-        this.process = GaussianProcess.of(kernel, Locations.regular(config.frames()), spatial, config.dimension())
-                .normalised();
+        this.data = data(config, context);
+        this.source = shortened(config, data.source(), context.seed());
         NetworkArchitecture architecture = context.create(NetworkArchitecture.class, config.network());
         this.diffusion = new Diffusion(
                 architecture.forSequences(config.frames(), config.dimension()),
                 config.diffusion().parameterisation(),
                 context.create(NoiseSchedule.class, config.diffusion().schedule()));
-        requireLengths(config, diffusion.network());
+        requireLengths(config, source, diffusion.network());
         this.solver = context.create(ReverseSolver.class, config.generation().solver());
         this.generationSchedule =
                 context.create(NoiseSchedule.class, config.generation().schedule());
     }
 
-    private static void requireLengths(CaptureConfig config, Network network) {
+    private static CaptureData data(CaptureConfig config, PluginContext context) {
+        if (config.data().isPresent()) {
+            ComponentConfig chosen = config.data().get();
+            return SourceData.of(
+                    "data source '" + chosen.type() + "'",
+                    context.create(SequenceSource.class, chosen),
+                    config.frames(),
+                    config.dimension(),
+                    context.seed());
+        }
+        CovarianceKernel kernel = context.create(CovarianceKernel.class, config.kernel());
+        SpatialCovariance spatial = context.create(SpatialCovariance.class, config.spatial());
+        return ProcessData.of(
+                "kernel " + config.kernel().type() + ", spatial covariance "
+                        + config.spatial().type(),
+                GaussianProcess.of(kernel, Locations.regular(config.frames()), spatial, config.dimension()),
+                context.seed());
+    }
+
+    private static SequenceSource shortened(CaptureConfig config, SequenceSource source, long seed) {
         int shortest = config.minimumFrames().orElse(config.frames());
         if (shortest > config.frames()) {
             throw new InvalidConfigException(
                     "minimumFrames = " + shortest + " is more than frames = " + config.frames());
         }
-        if (shortest < config.frames() && !network.masksPadding()) {
+        if (shortest == config.frames()) {
+            return source;
+        }
+        if (source.hasSeveralLengths()) {
             throw new InvalidConfigException("minimumFrames = " + shortest
-                    + " asks for sequences of several lengths, but the"
-                    + " network '" + config.network().type() + "' with these settings cannot leave out padding; leave"
-                    + " minimumFrames out, or take a network that can, such as dit, unet or unrolled");
+                    + " would shorten sequences that have several lengths already; leave minimumFrames out");
+        }
+        return new ShortenedSource(source, seed, shortest, config.frames());
+    }
+
+    private static void requireLengths(CaptureConfig config, SequenceSource source, Network network) {
+        if (source.hasSeveralLengths() && !network.masksPadding()) {
+            throw new InvalidConfigException("The sequences have several lengths"
+                    + config.minimumFrames()
+                            .map(frames -> ", since minimumFrames = " + frames)
+                            .orElse("")
+                    + ", but the network '" + config.network().type()
+                    + "' with these settings cannot leave out padding; take sequences of one length, or a network that can,"
+                    + " such as dit, unet or unrolled");
         }
     }
 
@@ -85,8 +120,7 @@ public final class CaptureExperiment implements Experiment {
                         config.precision().dtype(),
                         diffusion,
                         config.trainer(),
-                        new TrainingSequences(
-                                process, run.seed(), config.minimumFrames().orElse(config.frames())),
+                        source,
                         run.seed())) {
             Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
             if (earlier.isPresent()) {
@@ -103,7 +137,7 @@ public final class CaptureExperiment implements Experiment {
                 if (train(run, trainer, checkpoints, log, times) == Outcome.STOPPED) {
                     return Outcome.STOPPED;
                 }
-                new CaptureFindings(config, process, diffusion, solver, generationSchedule)
+                new CaptureFindings(config, data, diffusion, solver, generationSchedule, context.services(Measure.class))
                         .write(run, backend, trainer, log, times);
             }
         }
@@ -125,8 +159,10 @@ public final class CaptureExperiment implements Experiment {
             throws IOException {
         int steps = config.trainer().steps();
         int sequences = Math.max(8, config.evaluation().sequences() / QUICK_FRACTION);
-        DenoisingScore quick = new DenoisingScore(config.evaluation(), process, sequences, run.seed());
-        try (TrainedDenoiser denoiser = trainer.denoiser(quick.batch());
+        Optional<DenoisingScore> quick =
+                data.law().map(law -> new DenoisingScore(config.evaluation(), law, sequences, run.seed()));
+        try (TrainedDenoiser denoiser =
+                        quick.isPresent() ? trainer.denoiser(quick.get().batch()) : null;
                 RunContext.Progress progress = run.begin("training", steps, trainer.stepsDone())) {
             double smoothed = Double.NaN;
             while (trainer.stepsDone() < steps) {
@@ -139,8 +175,8 @@ public final class CaptureExperiment implements Experiment {
                 values.put("loss", result.loss());
                 values.put("gradientNorm", result.gradientNorm());
                 values.put("learningRate", result.learningRate());
-                if (step % config.evaluation().every() == 0) {
-                    values.put("fsu", quick.evaluate(denoiser).unexplained());
+                if (denoiser != null && step % config.evaluation().every() == 0) {
+                    values.put("fsu", quick.orElseThrow().evaluate(denoiser).unexplained());
                 }
                 log.add(step, values);
                 run.publish(values);

@@ -3,6 +3,7 @@ package io.kosambi.experiments;
 import io.kosambi.experiments.report.AttentionMaps;
 import io.kosambi.experiments.report.ReportWriter;
 import io.kosambi.gp.CovarianceReport;
+import io.kosambi.gp.FlooredMetric;
 import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.StructureReport;
 import io.kosambi.sequences.NpyArray;
@@ -17,76 +18,99 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is measured once the network is trained, and written into the run folder. */
 final class CaptureFindings {
 
-    private static final int FLOOR_REPETITIONS = 8;
     private static final int GENERATION_BATCH = 256;
 
     private final CaptureConfig config;
-    private final GaussianProcess process;
+    private final CaptureData data;
     private final Diffusion diffusion;
     private final ReverseSolver solver;
     private final NoiseSchedule generationSchedule;
+    private final List<Measure> measures;
 
     CaptureFindings(
             CaptureConfig config,
-            GaussianProcess process,
+            CaptureData data,
             Diffusion diffusion,
             ReverseSolver solver,
-            NoiseSchedule generationSchedule) {
+            NoiseSchedule generationSchedule,
+            List<Measure> measures) {
         this.config = config;
-        this.process = process;
+        this.data = data;
         this.diffusion = diffusion;
         this.solver = solver;
         this.generationSchedule = generationSchedule;
+        this.measures = measures;
     }
+
+    /**
+     * What was compared with the exact oracle.
+     *
+     * @param law the exact law of the data
+     * @param structure the network beside the exact denoiser
+     * @param attention the attention weights beside the kernel
+     */
+    record Exact(GaussianProcess law, StructureReport structure, AttentionMaps attention) {}
 
     void write(RunContext run, ComputeBackend backend, Trainer trainer, MetricsLog log, StepTimes times)
             throws IOException {
-        long seed = run.seed();
-        DenoisingScore score = new DenoisingScore(
-                config.evaluation(), process, config.evaluation().sequences(), seed);
-        StructureReport structure;
-        AttentionMaps attention;
+        Optional<Exact> exact = data.law().map(law -> compareWithOracle(law, run, backend, trainer));
+        int sequences = config.generation().sequences();
         double[] generated;
-        try (TrainedDenoiser denoiser = trainer.denoiser(score.batch())) {
-            structure = score.evaluate(denoiser);
-            attention = new AttentionStudy(process)
-                    .of(trainer, denoiser, backend, seed, "")
-                    .maps();
-        }
-        try (TrainedDenoiser denoiser =
-                trainer.denoiser(Math.min(GENERATION_BATCH, config.generation().sequences()))) {
+        try (TrainedDenoiser denoiser = trainer.denoiser(Math.min(GENERATION_BATCH, sequences))) {
             generated = generate(run, denoiser);
         }
-        int sequences = config.generation().sequences();
-        Path samples = Files.createDirectories(run.folder().resolve("samples"));
-        new NpyArray(new int[] {sequences, process.frames(), process.dimension()}, generated)
-                .write(samples.resolve("generated.npy"));
-        CovarianceReport covariance = CovarianceReport.of(process, generated, sequences, seed, FLOOR_REPETITIONS);
+        Sequences samples = data.inOwnUnits(generated, sequences);
+        double[] truth = data.sample(sequences);
+        Path folder = Files.createDirectories(run.folder().resolve("samples"));
+        new NpyArray(new int[] {sequences, samples.frames(), samples.dimension()}, samples.values())
+                .write(folder.resolve("generated.npy"));
+        CaptureData.Comparison comparison = data.compare(generated, sequences);
+        List<Measure.Finding> findings = measures.stream()
+                .map(measure -> measure.of(data.inOwnUnits(truth, sequences), samples))
+                .toList();
 
-        CaptureReport report = new CaptureReport(config, process, diffusion, run);
+        CaptureReport report = new CaptureReport(config, data.description(), diffusion, run);
         ReportWriter.write(
                 run.folder().resolve("report.html"),
-                report.of(trainer, log, structure, covariance, attention, generated));
-        Map<String, Object> result = result(trainer, times, seed, structure, covariance);
-        RunRecord.writeResult(run, result);
-        run.say(String.format(
-                "FSU %.4f, relative excess loss %.4f, covariance error %.3f (floor %.3f)",
-                structure.unexplained(),
-                structure.relativeExcessLoss(),
-                covariance.fullRelativeError().value(),
-                covariance.fullRelativeError().simulatedFloor()));
+                report.of(trainer, log, exact, comparison, findings, standard(truth), standard(generated)));
+        RunRecord.writeResult(run, result(trainer, times, run.seed(), exact, comparison.report(), findings));
+        FlooredMetric error = comparison.report().fullRelativeError();
+        run.say(exact.map(found -> String.format(
+                                "FSU %.4f, relative excess loss %.4f, ",
+                                found.structure().unexplained(), found.structure().relativeExcessLoss()))
+                        .orElse("")
+                + String.format("covariance error %.3f (floor %.3f)", error.value(), error.simulatedFloor()));
+    }
+
+    private Sequences standard(double[] values) {
+        return new Sequences(values, config.generation().sequences(), config.frames(), config.dimension());
+    }
+
+    private Exact compareWithOracle(GaussianProcess law, RunContext run, ComputeBackend backend, Trainer trainer) {
+        DenoisingScore score = new DenoisingScore(
+                config.evaluation(), law, config.evaluation().sequences(), run.seed());
+        try (TrainedDenoiser denoiser = trainer.denoiser(score.batch())) {
+            return new Exact(
+                    law,
+                    score.evaluate(denoiser),
+                    new AttentionStudy(law)
+                            .of(trainer, denoiser, backend, run.seed(), "")
+                            .maps());
+        }
     }
 
     /** Runs the reverse process from pure noise of the highest level. */
     private double[] generate(RunContext run, TrainedDenoiser denoiser) {
         int sequences = config.generation().sequences();
         double[] levels = generationSchedule.levels(config.generation().steps());
-        double[] samples = new double[sequences * process.size()];
+        double[] samples = new double[sequences * config.frames() * config.dimension()];
         new PhiloxNormals(run.seed(), PhiloxNormals.Purpose.GENERATION).fill(samples, samples.length);
         // The marginal variance at the highest level, for data of unit variance.
         double deviation = Math.hypot(1, levels[0]);
@@ -108,13 +132,20 @@ final class CaptureFindings {
     }
 
     private static Map<String, Object> result(
-            Trainer trainer, StepTimes times, long seed, StructureReport structure, CovarianceReport covariance) {
+            Trainer trainer,
+            StepTimes times,
+            long seed,
+            Optional<Exact> exact,
+            CovarianceReport covariance,
+            List<Measure.Finding> findings) {
         Map<String, Object> result = new LinkedHashMap<>();
-        result.put("fsu", structure.unexplained());
-        // The excess over the exact denoiser is measured directly, so exact sequences themselves would score 0.
-        result.put("fsuFloor", 0.0);
-        result.put("relativeExcessLoss", structure.relativeExcessLoss());
-        result.put("relativeExcessLossFloor", 0.0);
+        exact.map(Exact::structure).ifPresent(structure -> {
+            result.put("fsu", structure.unexplained());
+            // The excess over the exact denoiser is measured directly, so exact sequences themselves would score 0.
+            result.put("fsuFloor", 0.0);
+            result.put("relativeExcessLoss", structure.relativeExcessLoss());
+            result.put("relativeExcessLossFloor", 0.0);
+        });
         result.put("gammaRelativeError", covariance.gammaRelativeError().value());
         result.put("gammaRelativeErrorFloor", covariance.gammaRelativeError().simulatedFloor());
         result.put("sigmaRelativeError", covariance.sigmaRelativeError().value());
@@ -123,7 +154,7 @@ final class CaptureFindings {
         result.put("fullRelativeErrorFloor", covariance.fullRelativeError().simulatedFloor());
         result.put("decayCurveMaxError", covariance.decayCurve().maximumError());
         result.put("decayCurveMaxErrorFloor", covariance.decayCurve().maximumErrorFloor());
-        result.put("evaluationSequences", structure.sequences());
+        exact.ifPresent(found -> result.put("evaluationSequences", found.structure().sequences()));
         result.put("generatedSequences", covariance.sequences());
         result.put("steps", trainer.stepsDone());
         if (Double.isFinite(times.medianMillis())) {
@@ -132,6 +163,15 @@ final class CaptureFindings {
         }
         result.put("parameters", trainer.parameters().count());
         result.put("seed", seed);
+        findings.forEach(finding -> {
+            if (result.put(finding.key(), finding.metric().value()) != null) {
+                throw new IllegalStateException("A measure's finding is called '" + finding.key()
+                        + "', which another number of the result is called already: give it a name of its own");
+            }
+            if (Double.isFinite(finding.metric().floor())) {
+                result.put(finding.key() + "Floor", finding.metric().floor());
+            }
+        });
         return result;
     }
 }

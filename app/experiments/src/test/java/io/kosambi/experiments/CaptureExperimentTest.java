@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kosambi.spi.app.Experiment.Outcome;
 import io.kosambi.spi.diffusion.Parameterisation;
 import io.kosambi.spi.plugin.ComponentConfig;
+import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.training.TrainerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,10 +31,16 @@ class CaptureExperimentTest {
     }
 
     private static CaptureExperiment experiment(Optional<Integer> minimumFrames) {
+        return experiment(minimumFrames, Optional.empty(), new BuiltInComponents(11));
+    }
+
+    private static CaptureExperiment experiment(
+            Optional<Integer> minimumFrames, Optional<ComponentConfig> data, PluginContext context) {
         CaptureConfig config = new CaptureConfig(
                 6,
                 2,
                 minimumFrames,
+                data,
                 ComponentConfig.of("exponential-power"),
                 ComponentConfig.of("ar1"),
                 ComponentConfig.of("dit"),
@@ -44,7 +51,7 @@ class CaptureExperimentTest {
                         40, 4, ComponentConfig.of("dpm-solver-2m"), ComponentConfig.of("log-uniform")),
                 ComponentConfig.of("reference"),
                 CaptureConfig.Precision.F64);
-        return new CaptureExperiment(config, new BuiltInComponents(11));
+        return new CaptureExperiment(config, context);
     }
 
     @Test

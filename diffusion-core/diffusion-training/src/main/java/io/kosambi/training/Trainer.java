@@ -9,11 +9,13 @@ import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.State;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
+import io.kosambi.spi.diffusion.SequenceSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -102,7 +104,7 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalStateException if the loss is not a finite number; the state is then of no further use
      */
     public StepResult step() {
-        Batch batch = nextBatch.join();
+        Batch batch = drawn();
         program.write(TrainingProgram.CLEAN, batch.sequences());
         if (source.hasSeveralLengths()) {
             program.write(TrainingProgram.LENGTHS, batch.lengths());
@@ -256,6 +258,18 @@ public final class Trainer implements AutoCloseable {
                     return batch;
                 },
                 drawing);
+    }
+
+    /** The batch of this step; what the source throws comes out as it is. */
+    private Batch drawn() {
+        try {
+            return nextBatch.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
     }
 
     private double read(String output) {

@@ -1,6 +1,8 @@
 package io.kosambi.gp;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 
 /**
  * How well n generated sequences reproduce the covariance of a process, each error beside its floor.
@@ -35,12 +37,66 @@ public record CovarianceReport(
      */
     public static CovarianceReport of(
             GaussianProcess process, double[] generated, int sequences, long seed, int repetitions) {
+        ProcessSampler sampler = process.sampler();
+        StandardNormals normals = StandardNormals.seeded(seed);
+        SamplingFloors floors = SamplingFloors.of(process, sequences);
+        return of(
+                process,
+                generated,
+                sequences,
+                seed,
+                repetitions,
+                repetition -> sampler.sample(normals, sequences),
+                SequenceSample::fullRelativeError,
+                new double[] {floors.temporalMarginal(), floors.spatialMarginal(), floors.full()});
+    }
+
+    /**
+     * Measures generated sequences against data that need not be Gaussian and whose covariance is itself an estimate.
+     *
+     * @param estimated the process with the mean and the separable covariance that were estimated
+     * @param full the full covariance that was estimated, which need not be separable; not zero, shape {@code (frames *
+     *     dimension, frames * dimension)}
+     * @param generated the sequences, finite, shape {@code (sequences, frames, dimension)}
+     * @param sequences n, at least 1
+     * @param seed what determined the data
+     * @param repetitions how many sets of n sequences of the data to average over, at least 1
+     * @param data gives such sets, other ones than those behind the estimate
+     * @return the report; its closed-form floors, which hold for Gaussian sequences alone, are not numbers
+     */
+    public static CovarianceReport ofData(
+            GaussianProcess estimated,
+            double[][] full,
+            double[] generated,
+            int sequences,
+            long seed,
+            int repetitions,
+            IntFunction<double[]> data) {
+        return of(
+                estimated,
+                generated,
+                sequences,
+                seed,
+                repetitions,
+                data,
+                sample -> CovarianceErrors.relativeFrobenius(sample.full(), full),
+                new double[] {Double.NaN, Double.NaN, Double.NaN});
+    }
+
+    private static CovarianceReport of(
+            GaussianProcess process,
+            double[] generated,
+            int sequences,
+            long seed,
+            int repetitions,
+            IntFunction<double[]> sets,
+            ToDoubleFunction<SequenceSample> fullError,
+            double[] closedFormFloors) {
         if (repetitions < 1) {
             throw new IllegalArgumentException(
                     "A covariance report needs at least 1 repetition, but got " + repetitions);
         }
-        Measured measured = Measured.of(new SequenceSample(process, generated, sequences));
-        SamplingFloors floors = SamplingFloors.of(process, sequences);
+        Measured measured = Measured.of(new SequenceSample(process, generated, sequences), fullError);
         double gamma = 0;
         double sigma = 0;
         double full = 0;
@@ -49,11 +105,8 @@ public record CovarianceReport(
         double[] high = new double[low.length];
         Arrays.fill(low, Double.POSITIVE_INFINITY);
         Arrays.fill(high, Double.NEGATIVE_INFINITY);
-        ProcessSampler sampler = process.sampler();
-        StandardNormals normals = StandardNormals.seeded(seed);
         for (int repetition = 0; repetition < repetitions; repetition++) {
-            double[] exact = sampler.sample(normals, sequences);
-            Measured floor = Measured.of(new SequenceSample(process, exact, sequences));
+            Measured floor = Measured.of(new SequenceSample(process, sets.apply(repetition), sequences), fullError);
             gamma += floor.gamma / repetitions;
             sigma += floor.sigma / repetitions;
             full += floor.full / repetitions;
@@ -66,9 +119,9 @@ public record CovarianceReport(
                 seed,
                 repetitions,
                 measured.estimate,
-                new FlooredMetric(measured.gamma, floors.temporalMarginal(), gamma),
-                new FlooredMetric(measured.sigma, floors.spatialMarginal(), sigma),
-                new FlooredMetric(measured.full, floors.full(), full),
+                new FlooredMetric(measured.gamma, closedFormFloors[0], gamma),
+                new FlooredMetric(measured.sigma, closedFormFloors[1], sigma),
+                new FlooredMetric(measured.full, closedFormFloors[2], full),
                 new DecayCurve(
                         CovarianceErrors.decayCurve(process.temporalCovariance()),
                         measured.curve,
@@ -81,13 +134,13 @@ public record CovarianceReport(
     private record Measured(
             KroneckerEstimate estimate, double gamma, double sigma, double full, double[] curve, double decay) {
 
-        static Measured of(SequenceSample sample) {
+        static Measured of(SequenceSample sample, ToDoubleFunction<SequenceSample> fullError) {
             KroneckerEstimate estimate = sample.marginal();
             return new Measured(
                     estimate,
                     StandardStatistic.TEMPORAL_MARGINAL.measure(sample),
                     StandardStatistic.SPATIAL_MARGINAL.measure(sample),
-                    StandardStatistic.FULL_COVARIANCE.measure(sample),
+                    fullError.applyAsDouble(sample),
                     CovarianceErrors.decayCurve(estimate.temporal()),
                     StandardStatistic.DECAY_MAXIMUM.measure(sample));
         }

@@ -1,5 +1,7 @@
 package io.kosambi.spi.plugin;
 
+import java.util.List;
+
 /**
  * What the host offers a factory while it builds a component.
  *
@@ -20,6 +22,16 @@ public interface PluginContext {
      * @throws InvalidConfigException if the id is unknown or the settings do not fit; the message names the known ids
      */
     <P> P create(Class<P> kind, ComponentConfig config);
+
+    /**
+     * What the application around the plugins provides of its own, such as measurements that an experiment makes in the end.
+     *
+     * @param type the interface of what is asked for
+     * @return everything of that type, in the application's order; nothing where there is no application but the program
+     */
+    default <S> List<S> services(Class<S> type) {
+        return List.of();
+    }
 
     /**
      * A context without any other plugins, for using a factory outside a host.

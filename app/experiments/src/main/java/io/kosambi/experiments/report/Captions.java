@@ -88,17 +88,17 @@ final class Captions {
             case TEMPORAL -> "covariance Γ between frames";
             case SPATIAL -> "covariance Σ between the dimensions of a frame";
         };
-        return ("(a) The exact %s; (b) that of the generated sequences, on the same colour scale; (c) generated"
-                                + " minus exact, on its own symmetric scale. ")
+        return ("(a) The %s of the data; (b) that of the generated sequences, on the same colour scale; (c) generated"
+                                + " minus data, on its own symmetric scale. ")
                         .formatted(symbol)
                 + error("Relative Frobenius error", comparison.relativeError(), comparison.relativeErrorFloor());
     }
 
     private static String decay(DecayCurve curve) {
         String band = curve.floorLow().length > 0
-                ? " Shaded: the band in which as many exact samples fall, the sampling floor."
+                ? " Shaded: the band in which as many sequences of the data fall, the sampling floor."
                 : "";
-        return "(a) Correlation of frames by the lag between them: exact and generated. (b) Generated minus exact."
+        return "(a) Correlation of frames by the lag between them: data and generated. (b) Generated minus data."
                 + band
                 + " "
                 + error("Maximum absolute error", curve.maximumError(), curve.maximumErrorFloor());
@@ -109,7 +109,7 @@ final class Captions {
             return "";
         }
         return Double.isFinite(floor)
-                ? "%s %s; as many exact samples have %s (floor)."
+                ? "%s %s; as many sequences of the data have %s (floor)."
                         .formatted(name, Text.number(value), Text.number(floor))
                 : "%s %s.".formatted(name, Text.number(value));
     }

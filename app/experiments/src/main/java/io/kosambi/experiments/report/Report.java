@@ -13,6 +13,7 @@ import java.util.Map;
  *     {@code diffusion transformer, width 64, depth 4, 4 heads, 318,020 parameters}
  * @param metrics the headline table
  * @param figures the figures
+ * @param sections what else is to be said, after the figures
  * @param provenance where the numbers come from (versions, plugins, machine, seed), label to text in the order shown
  * @param configuration the resolved configuration as YAML
  */
@@ -21,6 +22,7 @@ public record Report(
         Map<String, String> facts,
         List<Metric> metrics,
         List<Figure> figures,
+        List<Section> sections,
         Map<String, String> provenance,
         String configuration) {
 
@@ -29,6 +31,18 @@ public record Report(
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         metrics = List.copyOf(metrics);
         figures = List.copyOf(figures);
+        sections = List.copyOf(sections);
         provenance = Collections.unmodifiableMap(new LinkedHashMap<>(provenance));
+    }
+
+    /** A report whose metrics and figures say everything. */
+    public Report(
+            String title,
+            Map<String, String> facts,
+            List<Metric> metrics,
+            List<Figure> figures,
+            Map<String, String> provenance,
+            String configuration) {
+        this(title, facts, metrics, figures, List.of(), provenance, configuration);
     }
 }

@@ -12,7 +12,9 @@ final class ReportPage {
     private ReportPage() {}
 
     static String body(Report report) {
-        return header(report) + headline(report.metrics()) + figures(report.figures()) + record(report);
+        return header(report) + headline(report.metrics()) + figures(report.figures())
+                + sections(report.sections())
+                + record(report);
     }
 
     private static String header(Report report) {
@@ -51,7 +53,7 @@ final class ReportPage {
                 </section>
                 """.formatted(
                         floors
-                                ? " The floor is the same statistic of as many exact samples; the excess is"
+                                ? " The floor is the same statistic of as many sequences of the data; the excess is"
                                         + " √(value² − floor²), 0 if negative. A dash: no sampling floor applies."
                                 : "",
                         floors
@@ -154,6 +156,28 @@ final class ReportPage {
                 : Text.MISSING;
     }
 
+    private static String sections(List<Section> sections) {
+        return sections.stream().map(ReportPage::section).collect(Collectors.joining());
+    }
+
+    private static String section(Section section) {
+        String text = section.paragraphs().stream()
+                .map(paragraph -> "<p>%s</p>\n".formatted(Text.escape(paragraph)))
+                .collect(Collectors.joining());
+        return "<section class=\"prose\">\n<h2>%s</h2>\n%s%s</section>\n"
+                .formatted(
+                        Text.escape(section.title()),
+                        text,
+                        section.rows().isEmpty() ? "" : "<table>\n<tbody>\n" + rows(section.rows()) + "</tbody>\n</table>\n");
+    }
+
+    private static String rows(Map<String, String> rows) {
+        return rows.entrySet().stream()
+                .map(row -> "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n"
+                        .formatted(Text.escape(row.getKey()), Text.escape(row.getValue())))
+                .collect(Collectors.joining());
+    }
+
     private static String record(Report report) {
         return provenance(report.provenance())
                 + (report.configuration().isBlank()
@@ -166,10 +190,6 @@ final class ReportPage {
         if (provenance.isEmpty()) {
             return "";
         }
-        String rows = provenance.entrySet().stream()
-                .map(row -> "<tr><th scope=\"row\">%s</th><td>%s</td></tr>\n"
-                        .formatted(Text.escape(row.getKey()), Text.escape(row.getValue())))
-                .collect(Collectors.joining());
         return """
                 <details>
                 <summary>Provenance</summary>
@@ -179,6 +199,6 @@ final class ReportPage {
                 %s</tbody>
                 </table>
                 </details>
-                """.formatted(rows);
+                """.formatted(rows(provenance));
     }
 }

@@ -66,9 +66,9 @@ const drawings = {
         const temporal = data.index === "frame";
         const end = largest(present(difference.flat()).map(Math.abs), 1e-12);
         const own = {low: -end, high: end, colours: DIVERGING};
-        addPanel(figure, "", "exact covariance, generated covariance and their difference", "canvas", (width, colour) =>
+        addPanel(figure, "", "covariance of the data, of generated sequences and their difference", "canvas", (width, colour) =>
             mapPanel(colour, width, [
-                {title: "(a) Exact", matrix: data.truth, scale: shared},
+                {title: "(a) Data", matrix: data.truth, scale: shared},
                 {title: "(b) Generated", matrix: data.generated, scale: shared},
                 {title: "(c) Difference", matrix: difference, scale: own}
             ], {columns: width > 560 ? 3 : 1, left: 44, gap: 18, bar: 54, most: temporal ? 330 : 240, axes: true,
@@ -81,24 +81,24 @@ const drawings = {
         const minus = values => values.map((value, index) =>
             missing(value) || missing(data.truth[index]) ? null : value - data.truth[index]);
         figure.querySelector(".panels").style.gridTemplateColumns = "minmax(0, 1fr) minmax(0, 1fr)";
-        addPanel(figure, "a", "correlation by lag, exact and generated", "svg", (width, colour) => {
+        addPanel(figure, "a", "correlation by lag, data and generated", "svg", (width, colour) => {
             const seen = present([...data.truth, ...data.generated, ...data.floorLow]);
             const series = [
-                line("exact", pairs(data.lag, data.truth), colour.truth, {dash: [5, 3], front: true, width: 1.4}),
+                line("data", pairs(data.lag, data.truth), colour.truth, {dash: [5, 3], front: true, width: 1.4}),
                 line("generated", pairs(data.lag, data.generated), colour.generated, {symbols: true})];
             if (floor) series.push(band("floor", data.lag, data.floorLow, data.floorHigh, colour.band));
             return linePanel(colour, width, {title: "(a) Correlation", height: 310, x, series,
                 y: {low: Math.floor(smallest(seen, 0) * 10) / 10, high: 1}});
         });
-        addPanel(figure, "b", "generated minus exact correlation by lag", "svg", (width, colour) => {
+        addPanel(figure, "b", "generated minus data, correlation by lag", "svg", (width, colour) => {
             const error = minus(data.generated), low = minus(data.floorLow), high = minus(data.floorHigh);
             const most = largest(present([...error, ...low, ...high]).map(Math.abs), 1e-12);
             const step = niceStep(most, 2), end = Math.ceil(most / step) * step;
             const series = [
-                line("exact", [[x.low, 0], [x.high, 0]], colour.truth, {dash: [5, 3], front: true, width: 1.2}),
+                line("data", [[x.low, 0], [x.high, 0]], colour.truth, {dash: [5, 3], front: true, width: 1.2}),
                 line("generated", pairs(data.lag, error), colour.generated, {symbols: true})];
             if (floor) series.push(band("floor", data.lag, low, high, colour.band));
-            return linePanel(colour, width, {title: "(b) Generated − exact", height: 310, x, series, y: {low: -end, high: end}});
+            return linePanel(colour, width, {title: "(b) Generated − data", height: 310, x, series, y: {low: -end, high: end}});
         });
     },
 

@@ -10,6 +10,8 @@ import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.NoiseScheduleFactory;
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.diffusion.ReverseSolverFactory;
+import io.kosambi.spi.diffusion.SequenceSource;
+import io.kosambi.spi.diffusion.SequenceSourceFactory;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
 import io.kosambi.spi.kernel.SpatialCovariance;
@@ -37,6 +39,7 @@ public final class PluginKinds {
                 EXPERIMENT,
                 new PluginKind<>("kernel", CovarianceKernel.class, CovarianceKernelFactory.class),
                 new PluginKind<>("spatial", SpatialCovariance.class, SpatialCovarianceFactory.class),
+                new PluginKind<>("data-source", SequenceSource.class, SequenceSourceFactory.class),
                 BACKEND,
                 new PluginKind<>("network", NetworkArchitecture.class, NetworkFactory.class),
                 new PluginKind<>("attention", Attention.class, AttentionFactory.class),

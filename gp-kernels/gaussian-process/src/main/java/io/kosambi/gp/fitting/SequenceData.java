@@ -56,6 +56,11 @@ public final class SequenceData {
         return dimension;
     }
 
+    /** A copy of the sequences, shape {@code (count, frames, dimension)}. */
+    public double[] values() {
+        return sequences.clone();
+    }
+
     /** The number of numbers. */
     public int size() {
         return sequences.length;
