@@ -116,12 +116,7 @@ public final class CaptureExperiment implements Experiment {
                 run.folder().resolve("checkpoints"), config.trainer().keepCheckpoints());
         try (ComputeBackend backend = context.create(ComputeBackend.class, config.backend());
                 Trainer trainer = new Trainer(
-                        backend,
-                        config.precision().dtype(),
-                        diffusion,
-                        config.trainer(),
-                        source,
-                        run.seed())) {
+                        backend, config.precision().dtype(), diffusion, config.trainer(), source, run.seed())) {
             Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
             if (earlier.isPresent()) {
                 restore(run, trainer, earlier.get());
@@ -137,7 +132,8 @@ public final class CaptureExperiment implements Experiment {
                 if (train(run, trainer, checkpoints, log, times) == Outcome.STOPPED) {
                     return Outcome.STOPPED;
                 }
-                new CaptureFindings(config, data, diffusion, solver, generationSchedule, context.services(Measure.class))
+                new CaptureFindings(
+                                config, data, diffusion, solver, generationSchedule, context.services(Measure.class))
                         .write(run, backend, trainer, log, times);
             }
         }

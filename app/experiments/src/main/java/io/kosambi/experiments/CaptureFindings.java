@@ -84,7 +84,8 @@ final class CaptureFindings {
         FlooredMetric error = comparison.report().fullRelativeError();
         run.say(exact.map(found -> String.format(
                                 "FSU %.4f, relative excess loss %.4f, ",
-                                found.structure().unexplained(), found.structure().relativeExcessLoss()))
+                                found.structure().unexplained(),
+                                found.structure().relativeExcessLoss()))
                         .orElse("")
                 + String.format("covariance error %.3f (floor %.3f)", error.value(), error.simulatedFloor()));
     }
@@ -94,8 +95,8 @@ final class CaptureFindings {
     }
 
     private Exact compareWithOracle(GaussianProcess law, RunContext run, ComputeBackend backend, Trainer trainer) {
-        DenoisingScore score = new DenoisingScore(
-                config.evaluation(), law, config.evaluation().sequences(), run.seed());
+        DenoisingScore score =
+                new DenoisingScore(config.evaluation(), law, config.evaluation().sequences(), run.seed());
         try (TrainedDenoiser denoiser = trainer.denoiser(score.batch())) {
             return new Exact(
                     law,
@@ -154,7 +155,8 @@ final class CaptureFindings {
         result.put("fullRelativeErrorFloor", covariance.fullRelativeError().simulatedFloor());
         result.put("decayCurveMaxError", covariance.decayCurve().maximumError());
         result.put("decayCurveMaxErrorFloor", covariance.decayCurve().maximumErrorFloor());
-        exact.ifPresent(found -> result.put("evaluationSequences", found.structure().sequences()));
+        exact.ifPresent(
+                found -> result.put("evaluationSequences", found.structure().sequences()));
         result.put("generatedSequences", covariance.sequences());
         result.put("steps", trainer.stepsDone());
         if (Double.isFinite(times.medianMillis())) {

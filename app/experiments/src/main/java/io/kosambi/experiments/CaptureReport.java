@@ -1,6 +1,5 @@
 package io.kosambi.experiments;
 
-import io.kosambi.experiments.report.AttentionMaps;
 import io.kosambi.experiments.report.CovarianceComparison;
 import io.kosambi.experiments.report.DecayCurve;
 import io.kosambi.experiments.report.Figure;
@@ -90,7 +89,8 @@ final class CaptureReport {
         return new Section(
                 "What is not measured here",
                 List.of(
-                        "The " + data + " does not say that its sequences are Gaussian with a known covariance, so there is no"
+                        "The " + data
+                                + " does not say that its sequences are Gaussian with a known covariance, so there is no"
                                 + " exact denoiser to compare the network with. Left out for that reason: the fraction of"
                                 + " structure unexplained (FSU), the relative excess loss, the irreducible loss, and attention"
                                 + " beside the kernel.",
@@ -103,9 +103,7 @@ final class CaptureReport {
 
     private Map<String, String> facts(Trainer trainer) {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put(
-                "Data",
-                config.frames() + " frames of " + config.dimension() + " coordinates, " + data);
+        facts.put("Data", config.frames() + " frames of " + config.dimension() + " coordinates, " + data);
         facts.put("Network", network(trainer));
         facts.put(
                 "Training",

@@ -64,8 +64,7 @@ final class SourceData implements CaptureData {
                     + " let it draw sequences of one length, and minimumFrames shorten them");
         }
         int count = Math.clamp(MOST_NUMBERS_STANDARDISED / ((long) frames * dimension), 64, MOST_STANDARDISED);
-        return new SourceData(
-                draws, Standardisation.of(name, draws.set(STANDARDISED, count), dimension), seed);
+        return new SourceData(draws, Standardisation.of(name, draws.set(STANDARDISED, count), dimension), seed);
     }
 
     private static GaussianProcess process(SourceDraws draws, GaussianLaw law) {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /** A host that knows one component of each kind, with the settings of the reference task. */
-record BuiltInComponents(long seed) implements PluginContext {
+class BuiltInComponents implements PluginContext {
 
     private static final Map<Class<?>, Supplier<?>> COMPONENTS = Map.of(
             CovarianceKernel.class,
@@ -35,6 +35,17 @@ record BuiltInComponents(long seed) implements PluginContext {
             DpmSolver2M::new,
             ComputeBackend.class,
             ReferenceBackend::new);
+
+    private final long seed;
+
+    BuiltInComponents(long seed) {
+        this.seed = seed;
+    }
+
+    @Override
+    public long seed() {
+        return seed;
+    }
 
     @Override
     public <P> P create(Class<P> kind, ComponentConfig config) {

@@ -3,14 +3,23 @@ package io.kosambi.experiments;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kosambi.experiments.report.Metric;
+import io.kosambi.experiments.report.Section;
 import io.kosambi.spi.app.Experiment.Outcome;
+import io.kosambi.spi.backend.HostTensor;
+import io.kosambi.spi.backend.Philox;
+import io.kosambi.spi.diffusion.GaussianLaw;
 import io.kosambi.spi.diffusion.Parameterisation;
+import io.kosambi.spi.diffusion.SequenceSource;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.training.TrainerConfig;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +124,159 @@ class CaptureExperimentTest {
                         .asDouble())
                 .isPositive()
                 .isFinite();
+    }
+
+    @Test
+    void aSourceThatKnowsItsLawIsMeasuredAgainstTheOracleInUnitsOfItsOwn() throws IOException {
+        // Each coordinate of variance 16 has half of it in common over all frames.
+        double[][] temporal = identity(6);
+        for (double[] row : temporal) {
+            Arrays.setAll(row, column -> 4 + 4 * row[column]);
+        }
+        double[][] spatial = {{2, 0}, {0, 2}};
+        SequenceSource exchangeable = new SequenceSource() {
+            @Override
+            public void draw(int step, HostTensor batch) {
+                double[] own = new double[batch.length()];
+                double[] common = new double[batch.length() / 6];
+                Philox.normal(1, 1, step, own);
+                Philox.normal(1, 2, step, common);
+                for (int index = 0; index < own.length; index++) {
+                    batch.set(index, Math.sqrt(8) * (own[index] + common[index / 12 * 2 + index % 2]));
+                }
+            }
+
+            @Override
+            public Optional<GaussianLaw> law(int frames, int dimension) {
+                return Optional.of(new GaussianLaw(temporal, spatial));
+            }
+        };
+
+        experiment(exchangeable).run(new RecordedRun(folder, false, NEVER));
+
+        assertThat(result().path("fsu").asDouble()).isPositive().isFinite();
+        // 40 x 6 x 2 numbers of deviation 4, less what an untrained network gets wrong.
+        assertThat(meanSquareOfGenerated()).isBetween(4.0, 40.0);
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("data source &#39;test&#39;, whose law is Gaussian and known")
+                .doesNotContain("What is not measured here");
+    }
+
+    @Test
+    void aSourceThatKnowsNoLawIsComparedWithSequencesOfItsOwn() throws IOException {
+        experiment(steps()).run(new RecordedRun(folder, false, NEVER));
+
+        JsonNode result = result();
+        assertThat(result.has("fsu")).isFalse();
+        assertThat(result.has("relativeExcessLoss")).isFalse();
+        for (String metric :
+                List.of("gammaRelativeError", "sigmaRelativeError", "fullRelativeError", "decayCurveMaxError")) {
+            assertThat(result.path(metric).asDouble()).as(metric).isPositive().isFinite();
+            assertThat(result.path(metric + "Floor").asDouble())
+                    .as(metric + "Floor")
+                    .isPositive()
+                    .isLessThan(1);
+        }
+        assertThat(Files.readString(folder.resolve("metrics.jsonl"))).doesNotContain("fsu");
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("What is not measured here", "data source &#39;test&#39; does not say that its sequences are")
+                .doesNotContain("Error against the exact denoiser, by");
+    }
+
+    @Test
+    void aSourceContinuesBitForBit() throws IOException {
+        Path whole = Files.createDirectory(folder.resolve("whole"));
+        Path parts = Files.createDirectory(folder.resolve("parts"));
+        experiment(steps()).run(new RecordedRun(whole, false, NEVER));
+
+        experiment(steps()).run(new RecordedRun(parts, false, 7));
+        experiment(steps()).run(new RecordedRun(parts, true, NEVER));
+
+        for (String file : List.of("metrics.jsonl", "samples/generated.npy")) {
+            assertThat(parts.resolve(file)).as(file).hasSameBinaryContentAs(whole.resolve(file));
+        }
+    }
+
+    @Test
+    void aSourceThatDrawsNonsenseIsNamed() {
+        assertThatThrownBy(() -> experiment((step, batch) -> batch.set(0, Double.NaN)))
+                .hasMessageContaining("The data source 'test' left or drew NaN in frame 0, coordinate 0 of sequence 0");
+        assertThatThrownBy(() -> experiment((step, batch) -> {
+                    for (int index = 0; index < batch.length(); index++) {
+                        batch.set(index, index % 2 == 0 ? index : 3);
+                    }
+                }))
+                .hasMessageContaining("Coordinate 1 of the data source 'test' is always 3.0");
+    }
+
+    @Test
+    void measuresOfAnApplicationStandBesideTheOthers() throws IOException {
+        Measure largest = (data, generated) -> new Measure.Finding(
+                "largest",
+                Metric.of("Largest number", Arrays.stream(data.values()).max().orElseThrow(), "of the data"),
+                List.of(new Section("About size", List.of("Small is < large."), Map.of("count", "" + data.count()))));
+
+        experiment(Optional.empty(), Optional.empty(), new BuiltInComponents(11) {
+                    @Override
+                    public <S> List<S> services(Class<S> type) {
+                        return List.of(type.cast(largest));
+                    }
+                })
+                .run(new RecordedRun(folder, false, NEVER));
+
+        assertThat(result().path("largest").asDouble()).isBetween(2.0, 6.0);
+        assertThat(folder.resolve("report.html"))
+                .content()
+                .contains("Largest number", "<h2>About size</h2>", "Small is &lt; large.", "<td>40</td>");
+    }
+
+    /** Sequences of +5 before a random frame and -5 behind it, which are far from Gaussian. */
+    private static SequenceSource steps() {
+        return (step, batch) -> {
+            double[] random = new double[batch.length()];
+            Philox.uniform(3, 1, step, random);
+            for (int index = 0; index < batch.length(); index++) {
+                int frame = index % 12 / 2;
+                double where = random[index / 12 * 12 + index % 2] * 7;
+                batch.set(index, frame < where ? 5 : -5);
+            }
+        };
+    }
+
+    private static CaptureExperiment experiment(SequenceSource source) {
+        return experiment(Optional.empty(), Optional.of(ComponentConfig.of("test")), new BuiltInComponents(11) {
+            @Override
+            public <P> P create(Class<P> kind, ComponentConfig config) {
+                return kind == SequenceSource.class ? kind.cast(source) : super.create(kind, config);
+            }
+        });
+    }
+
+    private JsonNode result() {
+        return JsonMapper.shared().readTree(folder.resolve("result.json").toFile());
+    }
+
+    private double meanSquareOfGenerated() throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(folder.resolve("samples/generated.npy")))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .position(128);
+        double sum = 0;
+        int count = bytes.remaining() / Double.BYTES;
+        while (bytes.hasRemaining()) {
+            double value = bytes.getDouble();
+            sum += value * value / count;
+        }
+        return sum;
+    }
+
+    private static double[][] identity(int size) {
+        double[][] matrix = new double[size][size];
+        for (int index = 0; index < size; index++) {
+            matrix[index][index] = 1;
+        }
+        return matrix;
     }
 
     @Test

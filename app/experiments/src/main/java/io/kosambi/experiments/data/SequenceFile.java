@@ -45,7 +45,8 @@ public final class SequenceFile implements SequenceSource {
      * @param stride frames between the beginnings of neighbouring windows
      */
     public record Config(
-            @Describe("file of sequences: .csv, .parquet or .npy") String path,
+            @Describe("file of sequences: .csv, .parquet or .npy")
+            String path,
 
             @Describe("frames between the beginnings of the windows into which longer sequences are cut")
             @Default("1")

@@ -12,7 +12,9 @@ final class ReportPage {
     private ReportPage() {}
 
     static String body(Report report) {
-        return header(report) + headline(report.metrics()) + figures(report.figures())
+        return header(report)
+                + headline(report.metrics())
+                + figures(report.figures())
                 + sections(report.sections())
                 + record(report);
     }
@@ -168,7 +170,9 @@ final class ReportPage {
                 .formatted(
                         Text.escape(section.title()),
                         text,
-                        section.rows().isEmpty() ? "" : "<table>\n<tbody>\n" + rows(section.rows()) + "</tbody>\n</table>\n");
+                        section.rows().isEmpty()
+                                ? ""
+                                : "<table>\n<tbody>\n" + rows(section.rows()) + "</tbody>\n</table>\n");
     }
 
     private static String rows(Map<String, String> rows) {

@@ -21,8 +21,9 @@ public record GaussianLaw(double[][] temporal, double[][] spatial) {
     private static double[][] copyOf(String name, double[][] matrix) {
         for (double[] row : matrix) {
             if (row.length != matrix.length) {
-                throw new IllegalArgumentException("A Gaussian law's " + name + " covariance must be square, but one of its "
-                        + matrix.length + " rows has " + row.length + " entries");
+                throw new IllegalArgumentException(
+                        "A Gaussian law's " + name + " covariance must be square, but one of its " + matrix.length
+                                + " rows has " + row.length + " entries");
             }
         }
         return Arrays.stream(matrix).map(double[]::clone).toArray(double[][]::new);

@@ -43,7 +43,9 @@ final class GaussianLawCheck {
 
     private void requireCovariance(String name, double[][] matrix, int size) {
         if (matrix.length != size) {
-            fail("%s: the %s covariance of the law must have size %s, but has %s%s", config, name, size, matrix.length, SEE);
+            fail(
+                    "%s: the %s covariance of the law must have size %s, but has %s%s",
+                    config, name, size, matrix.length, SEE);
         }
         for (int row = 0; row < size; row++) {
             for (int column = 0; column <= row; column++) {

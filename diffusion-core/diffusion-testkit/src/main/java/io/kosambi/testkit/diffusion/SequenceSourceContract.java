@@ -159,8 +159,7 @@ public abstract class SequenceSourceContract<C extends Record> extends PluginFac
             double[] drawn = draw(source, config, 0, BATCH, DType.F64);
             boolean differ = false;
             for (int sequence = 1; sequence < BATCH; sequence++) {
-                differ |= !Arrays.equals(
-                        drawn, 0, size, drawn, sequence * size, (sequence + 1) * size);
+                differ |= !Arrays.equals(drawn, 0, size, drawn, sequence * size, (sequence + 1) * size);
             }
             if (!differ) {
                 fail(
@@ -302,8 +301,7 @@ public abstract class SequenceSourceContract<C extends Record> extends PluginFac
         return draw(source, frames(config), dimension(config), step, batch, dtype);
     }
 
-    private static double[] draw(
-            SequenceSource source, int frames, int dimension, int step, int batch, DType dtype) {
+    private static double[] draw(SequenceSource source, int frames, int dimension, int step, int batch, DType dtype) {
         HostTensor drawn = HostTensor.zeros(new TensorType(Shape.of(batch, frames, dimension), dtype));
         for (int index = 0; index < drawn.length(); index++) {
             drawn.set(index, Double.NaN);

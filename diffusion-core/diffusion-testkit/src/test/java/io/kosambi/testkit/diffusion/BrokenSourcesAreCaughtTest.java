@@ -116,8 +116,8 @@ class BrokenSourcesAreCaughtTest {
     @Test
     void otherNumbersInSinglePrecision() {
         caught(
-                kit(seed -> (step, batch) ->
-                        fill(seed, step + (batch.dtype() == DType.F32 ? 1 : 0), batch, batch.length()))
+                kit(seed ->
+                        (step, batch) -> fill(seed, step + (batch.dtype() == DType.F32 ? 1 : 0), batch, batch.length()))
                         ::bothElementTypesReceiveTheSameNumbers,
                 "they must be the same number, rounded");
     }
@@ -135,14 +135,13 @@ class BrokenSourcesAreCaughtTest {
     void aRefusalThatIsNoMessageToTheUser() {
         caught(
                 kit(seed -> new White(seed) {
-                            @Override
-                            public void requireShape(int frames, int dimension) {
-                                if (dimension != 2) {
-                                    throw new ArrayIndexOutOfBoundsException(dimension);
-                                }
-                            }
-                        })
-                        ::aShapeIsRefusedBeforehandOrDrawn,
+                    @Override
+                    public void requireShape(int frames, int dimension) {
+                        if (dimension != 2) {
+                            throw new ArrayIndexOutOfBoundsException(dimension);
+                        }
+                    }
+                })::aShapeIsRefusedBeforehandOrDrawn,
                 "requireShape(8, 3) must refuse with a message that says which shapes there are");
     }
 
@@ -150,25 +149,23 @@ class BrokenSourcesAreCaughtTest {
     void lengthsOutOfRangeOrNotDrawnAtAll() {
         caught(
                 kit(seed -> new White(seed) {
-                            @Override
-                            public boolean hasSeveralLengths() {
-                                return true;
-                            }
+                    @Override
+                    public boolean hasSeveralLengths() {
+                        return true;
+                    }
 
-                            @Override
-                            public void drawLengths(int step, HostTensor lengths) {
-                                Arrays.fill(lengths.integers(), 9);
-                            }
-                        })
-                        ::lengthsAreDrawnIfThereAreSeveral,
+                    @Override
+                    public void drawLengths(int step, HostTensor lengths) {
+                        Arrays.fill(lengths.integers(), 9);
+                    }
+                })::lengthsAreDrawnIfThereAreSeveral,
                 "drew the length 9 at step 0, but sequences have 1 to 8 frames");
         assertThat(catchThrowable(kit(seed -> new White(seed) {
-                            @Override
-                            public boolean hasSeveralLengths() {
-                                return true;
-                            }
-                        })
-                        ::lengthsAreDrawnIfThereAreSeveral))
+                    @Override
+                    public boolean hasSeveralLengths() {
+                        return true;
+                    }
+                })::lengthsAreDrawnIfThereAreSeveral))
                 .hasMessageContaining("these sequences are all of one length");
     }
 
