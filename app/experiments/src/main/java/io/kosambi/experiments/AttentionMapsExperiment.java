@@ -102,7 +102,7 @@ public final class AttentionMapsExperiment implements Experiment {
                         run.seed())) {
                     Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
                     if (earlier.isPresent()) {
-                        trainer.restore(earlier.get());
+                        Continuation.restore(run, trainer, earlier.get());
                     }
                     if (train(run, trainer, checkpoints, entry.getKey()) == Outcome.STOPPED) {
                         return Outcome.STOPPED;

@@ -119,7 +119,7 @@ public final class CaptureExperiment implements Experiment {
                         backend, config.precision().dtype(), diffusion, config.trainer(), source, run.seed())) {
             Optional<Checkpoint> earlier = run.resuming() ? checkpoints.newest() : Optional.empty();
             if (earlier.isPresent()) {
-                restore(run, trainer, earlier.get());
+                Continuation.restore(run, trainer, earlier.get());
                 run.say("Continuing from step " + trainer.stepsDone());
             }
             run.say(String.format(
@@ -138,17 +138,6 @@ public final class CaptureExperiment implements Experiment {
             }
         }
         return Outcome.COMPLETE;
-    }
-
-    private static void restore(RunContext run, Trainer trainer, Checkpoint checkpoint) throws IOException {
-        if (!run.backendMayDiffer()) {
-            trainer.restore(checkpoint);
-            return;
-        }
-        trainer.restoreFromAnyBackend(checkpoint)
-                .ifPresent(other -> run.say("The checkpoint was made on '" + other
-                        + "': from here on the run agrees within rounding with one that never changed its backend, and"
-                        + " not bit for bit"));
     }
 
     private Outcome train(RunContext run, Trainer trainer, Checkpoints checkpoints, MetricsLog log, StepTimes times)

@@ -3,6 +3,7 @@ package io.kosambi.launcher;
 import io.kosambi.experiments.benchmark.StepBenchmark;
 import io.kosambi.experiments.benchmark.StepSize;
 import io.kosambi.host.config.CatalogContext;
+import io.kosambi.host.plugin.Backends;
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.spi.plugin.ComponentConfig;
 import java.io.IOException;
@@ -58,7 +59,7 @@ final class BenchStepCommand extends Subcommand {
     @Option(
             names = "--backend",
             paramLabel = "ID",
-            description = "What computes (default: ${DEFAULT-VALUE}).",
+            description = "What computes (default: ${DEFAULT-VALUE}); 'auto' takes the fastest that works here.",
             defaultValue = "cpu")
     private String backend = "";
 
@@ -91,13 +92,23 @@ final class BenchStepCommand extends Subcommand {
         if (threads != null) {
             wanted.put("threads", threads);
         }
-        ComponentConfig computes = new ComponentConfig(backend, wanted);
-        StepBenchmark.Setup setup =
-                new StepBenchmark.Setup(size, mode, steps, Duration.ofMillis((long) (1e3 * warmup)), computes, profile);
         try (PluginCatalog catalog = plugins.discover()) {
+            ComponentConfig computes = new ComponentConfig(chosen(new Backends(catalog)), wanted);
+            StepBenchmark.Setup setup = new StepBenchmark.Setup(
+                    size, mode, steps, Duration.ofMillis((long) (1e3 * warmup)), computes, profile);
             Map<String, Object> result = new StepBenchmark(new CatalogContext(catalog, seed), setup).run();
             out().println(JSON.writeValueAsString(result));
             return ExitCodes.COMPLETE;
         }
+    }
+
+    private String chosen(Backends backends) {
+        if (!backend.equals(Backends.AUTO)) {
+            backends.requireWorking(backend);
+            return backend;
+        }
+        Backends.Choice choice = backends.fastest();
+        err().println(choice.reason());
+        return choice.id();
     }
 }

@@ -52,13 +52,15 @@ final class ExperimentSelection {
     ResolvedExperiment resolve(PluginCatalog catalog, Consumer<String> notice) {
         List<String> overrides = new ArrayList<>();
         if (backend != null) {
-            overrides.add(BackendSetting.of(backend, catalog, notice));
+            overrides.add("backend.type=" + backend);
         }
         if (seed != null) {
             overrides.add("seed=" + seed);
         }
         overrides.addAll(settings);
-        return ExperimentFile.resolve(source(), fast, overrides, catalog);
+        ResolvedExperiment resolved = ExperimentFile.resolve(source(), fast, overrides, catalog);
+        resolved.choices().forEach(notice);
+        return resolved;
     }
 
     private ConfigSource source() {

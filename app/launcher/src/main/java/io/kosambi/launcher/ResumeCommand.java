@@ -51,8 +51,9 @@ final class ResumeCommand extends Subcommand {
             ResolvedExperiment resolved = ExperimentFile.resolve(
                     config,
                     false,
-                    backend == null ? List.of() : List.of(BackendSetting.of(backend, catalog, err()::println)),
+                    backend == null ? List.of() : List.of("backend.type=" + backend),
                     catalog);
+            resolved.choices().forEach(err()::println);
             try (RunExecution execution =
                     new RunExecution(resolved, catalog, options, plugins.asArguments(), out(), err())) {
                 return backend == null

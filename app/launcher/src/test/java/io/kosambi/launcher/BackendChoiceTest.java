@@ -3,6 +3,7 @@ package io.kosambi.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosambi.launcher.CommandLineRunner.Result;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import sun.misc.Signal;
 
 /** What a user meets who asks for another backend. */
@@ -18,9 +21,10 @@ final class BackendChoiceTest {
     @TempDir
     private Path folder;
 
-    @Test
-    void autoTakesTheFastestThatWorksAndSaysWhy() {
-        Result result = CommandLineRunner.run("config", "quickstart", "--backend", "auto");
+    @ParameterizedTest
+    @ValueSource(strings = {"--backend auto", "--set backend=auto", "--set backend.type=auto"})
+    void autoTakesTheFastestThatWorksAndSaysWhy(String arguments) {
+        Result result = CommandLineRunner.run(("config quickstart " + arguments).split(" "));
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.out()).contains("type: cpu");
@@ -28,6 +32,29 @@ final class BackendChoiceTest {
                 .contains("Backend: cpu, the fastest of those that work here")
                 .contains("reference")
                 .contains("abacus cannot: " + AbsentBackendFactory.OBSTACLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"backend: auto", "backend: {type: auto, threads: 1}"})
+    void aFileMayLeaveTheChoiceToTheProgram(String backend) throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.yaml"), "experiment: capture\n" + backend + "\n");
+
+        Result result = CommandLineRunner.run("config", file.toString());
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("type: cpu").doesNotContain("auto");
+        assertThat(result.err()).contains("Backend: cpu, the fastest of those that work here");
+    }
+
+    @Test
+    void aSettingThatTheChosenBackendLacksIsUnknown() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("mine.yaml"), "experiment: capture\nbackend: {type: auto, gears: 1}\n");
+
+        Result result = CommandLineRunner.run("config", file.toString());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err()).contains("unknown key 'backend.gears'", "backend 'cpu' knows: threads");
     }
 
     @Test

@@ -1,8 +1,10 @@
 package io.kosambi.host.config;
 
+import io.kosambi.host.plugin.Backends;
 import io.kosambi.host.plugin.LoadedPlugin;
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginKind;
+import io.kosambi.host.plugin.PluginKinds;
 import io.kosambi.host.schema.RecordShape;
 import io.kosambi.host.schema.Setting;
 import io.kosambi.host.schema.Suggestions;
@@ -31,6 +33,7 @@ final class ConfigBinder {
     private final PluginCatalog catalog;
     private final List<String> problems;
     private final Set<PluginUse> uses = new LinkedHashSet<>();
+    private final Set<String> choices = new LinkedHashSet<>();
 
     ConfigBinder(PluginCatalog catalog, List<String> problems) {
         this.catalog = catalog;
@@ -40,6 +43,11 @@ final class ConfigBinder {
     /** The plugins met so far. */
     List<PluginUse> uses() {
         return List.copyOf(uses);
+    }
+
+    /** What was left to the program, and what it chose for which reason, as sentences. */
+    List<String> choices() {
+        return List.copyOf(choices);
     }
 
     void use(LoadedPlugin plugin) {
@@ -235,10 +243,15 @@ final class ConfigBinder {
                     + kind.words() + ": " + String.join(", ", catalog.ids(kind)));
             return null;
         }
-        if (!(chosen.value() instanceof Tree.Leaf leaf) || !(leaf.value() instanceof String id)) {
+        if (!(chosen.value() instanceof Tree.Leaf leaf) || !(leaf.value() instanceof String word)) {
             problems.add(chosen.place() + ": '" + join(path, RecordShape.TYPE_KEY) + "' is "
                     + chosen.value().words() + "; expected the id of a " + kind.words() + ": "
                     + String.join(", ", catalog.ids(kind)));
+            return null;
+        }
+        boolean left = kind.equals(PluginKinds.BACKEND) && word.equals(Backends.AUTO);
+        String id = left ? fastestBackend(leaf.place(), path) : word;
+        if (id == null) {
             return null;
         }
         LoadedPlugin plugin = catalog.find(kind, id).orElse(null);
@@ -250,6 +263,17 @@ final class ConfigBinder {
         Record bound =
                 record(keys.without(RecordShape.TYPE_KEY), plugin.configType(), path, kind.words() + " '" + id + "'");
         return bound == null ? null : new ComponentConfig(id, PlainValues.of(bound));
+    }
+
+    private @Nullable String fastestBackend(String place, String path) {
+        try {
+            Backends.Choice choice = new Backends(catalog).fastest();
+            choices.add(choice.reason());
+            return choice.id();
+        } catch (InvalidConfigException e) {
+            e.problems().forEach(problem -> problems.add(place + ": '" + path + "': " + problem));
+            return null;
+        }
     }
 
     /** A map that names no type changes settings of the default plugin. */

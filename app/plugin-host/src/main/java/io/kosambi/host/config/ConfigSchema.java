@@ -1,5 +1,6 @@
 package io.kosambi.host.config;
 
+import io.kosambi.host.plugin.Backends;
 import io.kosambi.host.plugin.LoadedPlugin;
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginKind;
@@ -82,6 +83,18 @@ public final class ConfigSchema {
     private void define(PluginKind<?> kind) {
         List<Object> forms = new ArrayList<>();
         forms.add(Map.of("enum", catalog.ids(kind)));
+        if (kind.equals(PluginKinds.BACKEND)) {
+            // Which settings it may have is known when it is chosen.
+            Map<String, Object> left = described(Map.of("const", Backends.AUTO), "the fastest that works here");
+            forms.add(left);
+            forms.add(Map.of(
+                    "type",
+                    "object",
+                    "properties",
+                    Map.of(RecordShape.TYPE_KEY, left),
+                    "required",
+                    List.of(RecordShape.TYPE_KEY)));
+        }
         for (LoadedPlugin plugin : catalog.plugins(kind)) {
             forms.add(component(plugin, Set.of(RecordShape.TYPE_KEY), Set.of()));
         }

@@ -60,7 +60,8 @@ public final class ExperimentFile {
         resolved.put(RunKeys.EXPERIMENT, plugin.id());
         resolved.putAll(PlainValues.of(new RunKeys(Optional.of(name), run.seed())));
         resolved.putAll(PlainValues.of(config));
-        return new ResolvedExperiment(name, run.seed(), plugin.id(), config, Yaml.write(resolved), binder.uses());
+        return new ResolvedExperiment(
+                name, run.seed(), plugin.id(), config, Yaml.write(resolved), binder.uses(), binder.choices());
     }
 
     /** The file without its section for the short form, whose settings are laid over the others if it is asked for. */

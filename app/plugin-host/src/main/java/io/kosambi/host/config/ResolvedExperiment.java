@@ -12,6 +12,13 @@ import java.util.List;
  *     have all their defaults filled in
  * @param yaml the whole as a file with all defaults filled in, which resolves to the same
  * @param plugins every plugin that the configuration names, the experiment first
+ * @param choices what the configuration left to the program, and what it chose for which reason, as sentences
  */
 public record ResolvedExperiment(
-        String name, long seed, String experiment, Record config, String yaml, List<PluginUse> plugins) {}
+        String name,
+        long seed,
+        String experiment,
+        Record config,
+        String yaml,
+        List<PluginUse> plugins,
+        List<String> choices) {}

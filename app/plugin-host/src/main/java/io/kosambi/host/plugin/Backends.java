@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 /** Which backends of a catalogue can work on this machine, and which of them is the fastest. */
 public final class Backends {
 
+    /** The word that stands for the fastest backend in place of the id of one. */
+    public static final String AUTO = "auto";
+
     private final List<Candidate> candidates;
 
     private record Candidate(String id, Availability availability) {
