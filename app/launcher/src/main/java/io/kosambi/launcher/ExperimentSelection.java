@@ -2,9 +2,14 @@ package io.kosambi.launcher;
 
 import io.kosambi.host.config.ConfigSource;
 import io.kosambi.host.config.ExperimentFile;
+import io.kosambi.host.config.PluginUse;
 import io.kosambi.host.config.ResolvedExperiment;
+import io.kosambi.host.plugin.Backends;
 import io.kosambi.host.plugin.PluginCatalog;
+import io.kosambi.host.plugin.PluginKinds;
 import io.kosambi.host.schema.Suggestions;
+import io.kosambi.spi.backend.DeviceKind;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,15 +49,29 @@ final class ExperimentSelection {
             description = "What computes; short for --set backend.type=ID. 'auto' takes the fastest that works here.")
     private @Nullable String backend;
 
+    @Option(
+            names = "--device",
+            paramLabel = "KIND",
+            description = "Compute on this: cpu or gpu. Takes the fastest backend that does, unless --backend names one.")
+    private @Nullable DeviceKind device;
+
     /**
      * The experiment with all its settings, checked against the plugins there are.
      *
      * @param notice is told of choices that were left to the program
+     * @throws InvalidConfigException if something is wrong with the settings, or no backend computes on the device
      */
     ResolvedExperiment resolve(PluginCatalog catalog, Consumer<String> notice) {
         List<String> overrides = new ArrayList<>();
-        if (backend != null) {
-            overrides.add("backend.type=" + backend);
+        Backends backends = new Backends(catalog);
+        String computes = backend;
+        if (device != null && (computes == null || computes.equals(Backends.AUTO))) {
+            Backends.Choice choice = backends.fastestOn(device);
+            notice.accept(choice.reason());
+            computes = choice.id();
+        }
+        if (computes != null) {
+            overrides.add("backend.type=" + computes);
         }
         if (seed != null) {
             overrides.add("seed=" + seed);
@@ -60,6 +79,13 @@ final class ExperimentSelection {
         overrides.addAll(settings);
         ResolvedExperiment resolved = ExperimentFile.resolve(source(), fast, overrides, catalog);
         resolved.choices().forEach(notice);
+        if (device != null) {
+            for (PluginUse plugin : resolved.plugins()) {
+                if (plugin.kind().equals(PluginKinds.BACKEND.name())) {
+                    backends.requireWorkingOn(device, plugin.id());
+                }
+            }
+        }
         return resolved;
     }
 

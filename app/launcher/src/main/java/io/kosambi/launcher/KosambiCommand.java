@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
             SampleCommand.class,
             FitCommand.class,
             PluginsCommand.class,
+            BackendsCommand.class,
             RunsCommand.class,
             TheoryCommand.class,
             BenchCommand.class,

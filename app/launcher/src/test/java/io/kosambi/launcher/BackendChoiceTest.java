@@ -47,6 +47,50 @@ final class BackendChoiceTest {
     }
 
     @Test
+    void aDeviceTakesTheFastestBackendThatComputesOnIt() {
+        Result result = CommandLineRunner.run("config", "quickstart", "--device", "cpu");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out()).contains("type: cpu");
+        assertThat(result.err())
+                .contains("Backend: cpu, the fastest of those that work here on a CPU")
+                .contains("abacus cannot: " + AbsentBackendFactory.OBSTACLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--device gpu", "--device gpu --backend auto"})
+    void aDeviceOnWhichNoBackendComputesIsRefusedWithTheReasonOfEach(String arguments) {
+        Result result = CommandLineRunner.run(("config quickstart " + arguments).split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err())
+                .contains("No backend can work here on a GPU: ")
+                .contains("cpu cannot: it computes on a CPU")
+                .contains("abacus cannot: " + AbsentBackendFactory.OBSTACLE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--backend cpu", "--set backend=cpu --backend reference"})
+    void aBackendThatDoesNotDeclareTheDeviceIsRefused(String arguments) {
+        Result result = CommandLineRunner.run(("config quickstart --device gpu " + arguments).split(" "));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err())
+                .contains("The backend 'cpu' cannot work here on a GPU: it computes on a CPU. Backends that can: none");
+    }
+
+    @Test
+    void backendsAreListedWithWhatTheyDeclareAndWhyOneCannotWork() {
+        Result result = CommandLineRunner.run("backends");
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.out())
+                .containsPattern("cpu +cpu +f32 f64 i32 +same +[1-9][0-9]* ")
+                .containsPattern("reference +cpu +f32 f64 i32 +same +0 ")
+                .contains("abacus cannot work here: " + AbsentBackendFactory.OBSTACLE);
+    }
+
+    @Test
     void aSettingThatTheChosenBackendLacksIsUnknown() throws IOException {
         Path file = Files.writeString(
                 folder.resolve("mine.yaml"), "experiment: capture\nbackend: {type: auto, gears: 1}\n");

@@ -2,10 +2,14 @@ package io.kosambi.host.plugin;
 
 import io.kosambi.spi.backend.Availability;
 import io.kosambi.spi.backend.ComputeBackendFactory;
+import io.kosambi.spi.backend.DeviceKind;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Which backends of a catalogue can work on this machine, and which of them is the fastest. */
@@ -18,8 +22,16 @@ public final class Backends {
 
     private record Candidate(String id, Availability availability) {
 
-        boolean works() {
-            return availability.obstacle().isEmpty();
+        boolean worksOnOneOf(Set<DeviceKind> devices) {
+            return availability.devices().stream().anyMatch(devices::contains);
+        }
+
+        String obstacle() {
+            return availability.obstacle().orElseGet(() -> "it computes on a "
+                    + availability.devices().stream()
+                            .sorted()
+                            .map(DeviceKind::name)
+                            .collect(Collectors.joining(" or a ")));
         }
 
         String speed() {
@@ -53,26 +65,47 @@ public final class Backends {
         }
     }
 
+    /** What each backend says, by id. */
+    public Map<String, Availability> availabilities() {
+        return candidates.stream()
+                .collect(Collectors.toMap(Candidate::id, Candidate::availability, (one, same) -> one, TreeMap::new));
+    }
+
     /**
      * The backend that is known to be the fastest of those that can work here.
      *
      * @throws InvalidConfigException if none can work; the message says why for each
      */
     public Choice fastest() {
-        Candidate fastest = candidates.stream()
-                .filter(Candidate::works)
+        return fastest(Set.of(DeviceKind.values()), "");
+    }
+
+    /**
+     * The backend that is known to be the fastest of those that can work here on a kind of device.
+     *
+     * @throws InvalidConfigException if none can; the message says why for each
+     */
+    public Choice fastestOn(DeviceKind device) {
+        return fastest(Set.of(device), " on a " + device);
+    }
+
+    private Choice fastest(Set<DeviceKind> devices, String where) {
+        List<Candidate> able = candidates.stream()
+                .filter(candidate -> candidate.worksOnOneOf(devices))
+                .toList();
+        String others = candidates.stream()
+                .filter(candidate -> !candidate.worksOnOneOf(devices))
+                .map(candidate -> candidate.id() + " cannot: " + candidate.obstacle())
+                .collect(Collectors.joining("; "));
+        Candidate fastest = able.stream()
                 .max(Comparator.comparingDouble(
                         candidate -> candidate.availability().speed()))
-                .orElseThrow(() -> new InvalidConfigException("No backend can work here: " + obstacles()));
-        String compared = candidates.stream()
-                .filter(Candidate::works)
-                .map(Candidate::speed)
-                .collect(Collectors.joining(", "));
-        String others = obstacles();
+                .orElseThrow(() -> new InvalidConfigException("No backend can work here" + where + ": " + others));
+        String compared = able.stream().map(Candidate::speed).collect(Collectors.joining(", "));
         return new Choice(
                 fastest.id(),
-                "Backend: " + fastest.id() + ", the fastest of those that work here (speed: " + compared + ")"
-                        + (others.isEmpty() ? "" : "; " + others));
+                "Backend: " + fastest.id() + ", the fastest of those that work here" + where + " (speed: " + compared
+                        + ")" + (others.isEmpty() ? "" : "; " + others));
     }
 
     /**
@@ -81,25 +114,30 @@ public final class Backends {
      * @throws InvalidConfigException if it cannot; the message says why, and which others can
      */
     public void requireWorking(String id) {
-        candidates.stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .flatMap(candidate -> candidate.availability().obstacle().stream())
-                .findFirst()
-                .ifPresent(obstacle -> {
-                    throw new InvalidConfigException("The backend '" + id + "' cannot work here: " + obstacle
-                            + ". Backends that can: "
-                            + candidates.stream()
-                                    .filter(Candidate::works)
-                                    .map(Candidate::id)
-                                    .collect(Collectors.joining(", "))
-                            + "; choose one with --backend");
-                });
+        require(id, Set.of(DeviceKind.values()), "");
     }
 
-    private String obstacles() {
-        return candidates.stream()
-                .flatMap(candidate -> candidate.availability().obstacle().stream()
-                        .map(obstacle -> candidate.id() + " cannot: " + obstacle))
-                .collect(Collectors.joining("; "));
+    /**
+     * Checks that a backend can work here on a kind of device.
+     *
+     * @throws InvalidConfigException if it cannot; the message says why, and which others can
+     */
+    public void requireWorkingOn(DeviceKind device, String id) {
+        require(id, Set.of(device), " on a " + device);
+    }
+
+    private void require(String id, Set<DeviceKind> devices, String where) {
+        candidates.stream()
+                .filter(candidate -> candidate.id().equals(id) && !candidate.worksOnOneOf(devices))
+                .findFirst()
+                .ifPresent(candidate -> {
+                    String able = candidates.stream()
+                            .filter(other -> other.worksOnOneOf(devices))
+                            .map(Candidate::id)
+                            .collect(Collectors.joining(", "));
+                    throw new InvalidConfigException("The backend '" + id + "' cannot work here" + where + ": "
+                            + candidate.obstacle() + ". Backends that can: "
+                            + (able.isEmpty() ? "none" : able + "; choose one with --backend"));
+                });
     }
 }

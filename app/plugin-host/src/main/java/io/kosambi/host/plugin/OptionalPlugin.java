@@ -13,8 +13,14 @@ import java.util.Optional;
  */
 public record OptionalPlugin(String kind, String id, String module, String brings) {
 
-    private static final List<OptionalPlugin> ALL = List.of(new OptionalPlugin(
-            "backend", "nd4j", "backends/backend-nd4j", "134 MB of jars from Maven Central, for this platform"));
+    private static final List<OptionalPlugin> ALL = List.of(
+            new OptionalPlugin(
+                    "backend", "nd4j", "backends/backend-nd4j", "134 MB of jars from Maven Central, for this platform"),
+            new OptionalPlugin(
+                    "backend",
+                    "onednn",
+                    "backends/backend-onednn",
+                    "a jar of 28 MB from Maven Central, for Linux on x86-64"));
 
     /** All of them. */
     public static List<OptionalPlugin> all() {

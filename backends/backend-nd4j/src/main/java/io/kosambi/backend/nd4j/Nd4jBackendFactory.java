@@ -3,6 +3,7 @@ package io.kosambi.backend.nd4j;
 import io.kosambi.spi.backend.Availability;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.ComputeBackendFactory;
+import io.kosambi.spi.backend.DeviceKind;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** Makes the backend {@code nd4j}. */
@@ -32,7 +33,10 @@ public final class Nd4jBackendFactory implements ComputeBackendFactory<Nd4jConfi
         return installation
                 .obstacle()
                 .map(Availability::cannotWork)
-                .orElse(Availability.works(installation.hasCuda() ? 0 : SPEED));
+                .orElse(
+                        installation.hasCuda()
+                                ? Availability.worksOn(DeviceKind.GPU, 0)
+                                : Availability.works(SPEED));
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.kosambi.backend.nd4j;
 import io.kosambi.spi.backend.Capabilities;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
+import io.kosambi.spi.backend.Determinism;
+import io.kosambi.spi.backend.DeviceKind;
 import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.ShapeException;
@@ -37,7 +39,14 @@ public final class Nd4jComputeBackend implements ComputeBackend {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(EnumSet.allOf(DType.class), Set.of(), runtime.device(), runtime.fingerprint());
+        return new Capabilities(
+                EnumSet.allOf(DType.class),
+                Set.of(),
+                Set.of(runtime.kind()),
+                runtime.device(),
+                // Of its kernels for graphics processors nobody has measured more.
+                runtime.kind() == DeviceKind.CPU ? Determinism.BITWISE : Determinism.ROUNDING,
+                runtime.fingerprint());
     }
 
     @Override

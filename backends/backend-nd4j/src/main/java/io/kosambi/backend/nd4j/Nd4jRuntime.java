@@ -1,5 +1,6 @@
 package io.kosambi.backend.nd4j;
 
+import io.kosambi.spi.backend.DeviceKind;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
@@ -11,10 +12,11 @@ import org.nd4j.linalg.factory.Nd4jBackend;
 /**
  * ND4J itself, of which a class loader has one: its static initialiser loads the native library and picks the device.
  *
- * @param device what it computes on, in words
+ * @param kind what it computes on
+ * @param device the same in words
  * @param fingerprint what results depend on to the bit
  */
-record Nd4jRuntime(String device, String fingerprint) {
+record Nd4jRuntime(DeviceKind kind, String device, String fingerprint) {
 
     private static final String VERSION = "1.0.0-M2.1";
     private static final long LONGEST_NAME = 64;
@@ -34,14 +36,15 @@ record Nd4jRuntime(String device, String fingerprint) {
         try {
             Nd4jBackend backend = Nd4j.getBackend();
             if (!Nd4j.getEnvironment().isCPU()) {
-                return new Nd4jRuntime("CUDA, by ND4J " + VERSION, "nd4j " + VERSION + ", CUDA");
+                return new Nd4jRuntime(
+                        DeviceKind.GPU, "CUDA, by ND4J " + VERSION, "nd4j " + VERSION + ", CUDA");
             }
             Nd4j.getEnvironment().setMaxThreads(threads);
             Nd4j.getEnvironment().setMaxMasterThreads(threads);
             Nd4j.factory().blas().setMaxThreads(threads);
             String words = "ND4J " + VERSION + ", " + threads + " threads, OpenBLAS for " + processor();
             return new Nd4jRuntime(
-                    "CPU, " + words, words + ", " + backend.getClass().getSimpleName());
+                    DeviceKind.CPU, "CPU, " + words, words + ", " + backend.getClass().getSimpleName());
         } catch (LinkageError | RuntimeException failure) {
             Throwable root = failure;
             while (root.getCause() != null) {

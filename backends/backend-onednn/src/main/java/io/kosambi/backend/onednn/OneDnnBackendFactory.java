@@ -2,6 +2,7 @@ package io.kosambi.backend.onednn;
 
 import io.kosambi.backend.cpu.CpuBackend;
 import io.kosambi.backend.cpu.CpuConfig;
+import io.kosambi.spi.backend.Availability;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.ComputeBackendFactory;
 import io.kosambi.spi.plugin.ConfigRules;
@@ -9,6 +10,9 @@ import io.kosambi.spi.plugin.PluginContext;
 
 /** Makes the backend {@code onednn}. */
 public final class OneDnnBackendFactory implements ComputeBackendFactory<OneDnnConfig> {
+
+    /** Measured in float32, see docs/backends.md. */
+    private static final double SPEED = 1;
 
     @Override
     public String id() {
@@ -23,6 +27,11 @@ public final class OneDnnBackendFactory implements ComputeBackendFactory<OneDnnC
     @Override
     public Class<OneDnnConfig> configType() {
         return OneDnnConfig.class;
+    }
+
+    @Override
+    public Availability availability() {
+        return OneDnnLibrary.obstacle().map(Availability::cannotWork).orElse(Availability.works(SPEED));
     }
 
     @Override

@@ -6,8 +6,9 @@ import java.util.Map;
 /**
  * Compiles graphs and runs them.
  *
- * <p>An implementation <em>must</em> execute every primitive and, by expansion at least, every composite; give the same bits
- * for the same graph, inputs, state and backend, whatever the number of threads; and refuse what it cannot do with
+ * <p>An implementation <em>must</em> execute every primitive and, by expansion at least, every composite, one that it never
+ * heard of included; declare what it can do as {@link #capabilities()}, and keep to it: give the same bits for the same graph,
+ * inputs and state wherever it has the same fingerprint, unless it declares otherwise; and refuse what it does not declare with
  * {@link UnsupportedGraphException}. It <em>should</em> claim the composites for which it has something better than their
  * expansion, and should not allocate while a program runs. Programs and states of one backend may be used from different
  * threads, but not concurrently.
@@ -15,7 +16,7 @@ import java.util.Map;
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 public interface ComputeBackend extends AutoCloseable {
 
-    /** What this backend can do. */
+    /** What this backend can do, the same at each call. */
     Capabilities capabilities();
 
     /**

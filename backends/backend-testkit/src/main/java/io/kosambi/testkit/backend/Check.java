@@ -4,17 +4,28 @@ package io.kosambi.testkit.backend;
  * One thing that the contract demands.
  *
  * @param name what is checked, unique
+ * @param promise the interface whose documentation holds the demand
  * @param body throws if the backend does not meet the demand
  */
-record Check(String name, Body body) {
+record Check(String name, String promise, Body body) {
 
     /** The system property that selects checks by a part of their name. */
     static final String ONLY = "kosambi.contract.only";
+
+    /** A demand of the backend's own interface. */
+    Check(String name, Body body) {
+        this(name, "ComputeBackend", body);
+    }
 
     /** What is executed. */
     @FunctionalInterface
     interface Body {
         void run() throws Exception;
+    }
+
+    /** The same, held by the documentation of another interface. */
+    Check promisedBy(String other) {
+        return new Check(name, other, body);
     }
 
     boolean isSelected() {
@@ -33,6 +44,6 @@ record Check(String name, Body body) {
     }
 
     private String rerun() {
-        return "\nrepeat this check alone with -D" + ONLY + "='" + name + "'";
+        return "\nwhat is demanded, and why, is in the documentation of " + promise + "\nrepeat this check alone with -D" + ONLY + "='" + name + "'";
     }
 }

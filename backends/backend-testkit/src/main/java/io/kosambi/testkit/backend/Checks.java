@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 /** All that the contract demands of the backend on a bench. */
 final class Checks {
 
+    private static final String PRIMITIVE = "Primitive";
+
     private Checks() {}
 
     static Stream<Check> all(Bench bench, List<CompositeCase> composites) {
@@ -19,27 +21,32 @@ final class Checks {
                         RandomGraphs.all(bench),
                         StateChecks.all(bench),
                         TrainingChecks.all(bench),
-                        LifecycleChecks.all(bench, composites))
+                        LifecycleChecks.all(bench),
+                        CapabilityChecks.all(bench, composites))
                 .flatMap(checks -> checks);
     }
 
     static Stream<Check> elementwise(Bench bench) {
-        return ElementwiseCases.all(bench.dtypes()).map(bench::check);
+        return cases(bench, ElementwiseCases.all(bench.dtypes()), PRIMITIVE);
     }
 
     static Stream<Check> movements(Bench bench) {
-        return MovementCases.all(bench.dtypes()).map(bench::check);
+        return cases(bench, MovementCases.all(bench.dtypes()), PRIMITIVE);
     }
 
     static Stream<Check> contractions(Bench bench) {
-        return ContractionCases.all(bench.dtypes()).map(bench::check);
+        return cases(bench, ContractionCases.all(bench.dtypes()), PRIMITIVE);
     }
 
     static Stream<Check> randomNumbers(Bench bench) {
-        return RandomNumberCases.all(bench.dtypes()).map(bench::check);
+        return cases(bench, RandomNumberCases.all(bench.dtypes()), "Primitive.Random and Philox");
     }
 
     static Stream<Check> composites(Bench bench, List<CompositeCase> composites) {
-        return CompositeCases.all(bench.floating(), composites).map(bench::check);
+        return cases(bench, CompositeCases.all(bench.floating(), composites), "the composite and of Composite");
+    }
+
+    private static Stream<Check> cases(Bench bench, Stream<Case> cases, String promise) {
+        return cases.map(trial -> bench.check(trial).promisedBy(promise));
     }
 }

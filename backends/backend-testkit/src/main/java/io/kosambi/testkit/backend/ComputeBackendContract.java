@@ -1,5 +1,6 @@
 package io.kosambi.testkit.backend;
 
+import io.kosambi.spi.backend.Capabilities;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.plugin.Api;
@@ -25,9 +26,10 @@ import org.junit.jupiter.api.TestInstance;
  * </pre>
  *
  * <p>The backend is compared with the reference on every primitive and composite, in each element type that it declares;
- * types that it does not declare it must refuse. A failure names the operation, element type and shapes, the largest
- * difference and what was allowed, prints the graph, and says how to repeat that check alone: with the system property
- * {@code kosambi.contract.only}, a part of the check's name.
+ * types that it does not declare it must refuse. What it declares of its {@linkplain Capabilities determinism} is measured by
+ * training twice. A failure names the operation, element type and shapes, the largest
+ * difference and what was allowed, prints the graph, names the interface whose documentation holds the demand, and says how
+ * to repeat that check alone: with the system property {@code kosambi.contract.only}, a part of the check's name.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -100,7 +102,12 @@ public abstract class ComputeBackendContract {
 
     @TestFactory
     Stream<DynamicTest> lifecycleAndRefusals() {
-        return tests(LifecycleChecks.all(bench, composites()));
+        return tests(LifecycleChecks.all(bench));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> capabilities() {
+        return tests(CapabilityChecks.all(bench, composites()));
     }
 
     @AfterAll

@@ -1,6 +1,5 @@
 package io.kosambi.testkit.backend;
 
-import io.kosambi.spi.backend.Capabilities;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Graph;
@@ -11,28 +10,22 @@ import io.kosambi.spi.backend.ShapeException;
 import io.kosambi.spi.backend.State;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
-import io.kosambi.spi.backend.UnsupportedGraphException;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What is refused and with which words, and what a backend says of itself. */
+/** What is refused and with which words. */
 final class LifecycleChecks {
 
     private static final int DEEP = 3_000;
 
     private final Bench bench;
     private final DType dtype;
-    private final List<CompositeCase> composites;
     private final TensorType pair;
     private final Graph graph;
 
-    private LifecycleChecks(Bench bench, List<CompositeCase> composites) {
+    private LifecycleChecks(Bench bench) {
         this.bench = bench;
         this.dtype = bench.anyFloating();
-        this.composites = composites;
         this.pair = new TensorType(Shape.of(2), dtype);
         Tensor weight = Tensor.variable("weight", pair);
         Tensor data = Tensor.input("data", dtype, 2);
@@ -40,20 +33,12 @@ final class LifecycleChecks {
                 "scaled sum", Map.of("result", data.multiply(weight).sum()), Map.of("weight", weight.add(data)));
     }
 
-    static Stream<Check> all(Bench bench, List<CompositeCase> composites) {
-        return new LifecycleChecks(bench, composites).checks();
+    static Stream<Check> all(Bench bench) {
+        return new LifecycleChecks(bench).checks();
     }
 
     private Stream<Check> checks() {
-        Stream<Check> undeclared = Stream.of(DType.values())
-                .filter(type -> !bench.declares(type))
-                .map(type -> new Check(
-                        "a program in " + type + ", which is not declared, is refused", () -> undeclared(type)));
-        return Stream.concat(
-                undeclared,
-                Stream.of(
-                        new Check("capabilities are told", this::capabilitiesAreTold),
-                        new Check("only composites that are checked are claimed", this::claimsAreChecked),
+        return Stream.of(
                         new Check("a program tells its graph, plan and memory", this::programsExplainThemselves),
                         new Check("use after closing is refused", this::useAfterClose),
                         new Check("closing twice does nothing", this::closingTwice),
@@ -65,35 +50,10 @@ final class LifecycleChecks {
                         new Check("a state of another backend is refused", this::foreignState),
                         new Check("reading before the first run is refused", this::readBeforeRun),
                         new Check("deep programs compile and run", this::deepPrograms),
-                        new Check("a program that computes nothing runs", this::emptyPrograms)));
+                        new Check("a program that computes nothing runs", this::emptyPrograms));
     }
 
-    // ---- What a backend says of itself
-
-    private void capabilitiesAreTold() {
-        Capabilities capabilities = bench.capabilities();
-        require(!bench.floating().isEmpty(), "capabilities: needs F32 or F64, declares " + capabilities.dtypes());
-        require(!capabilities.device().isBlank(), "capabilities: the device is blank");
-        require(!capabilities.fingerprint().isBlank(), "capabilities: the fingerprint is blank");
-        require(
-                capabilities.equals(bench.capabilities()),
-                "capabilities: differ from call to call: " + capabilities + ", then " + bench.capabilities());
-    }
-
-    private void claimsAreChecked() {
-        Set<String> known = composites.stream()
-                .map(trial -> trial.composite().name())
-                .flatMap(name -> Stream.of(name, "gradient of " + name))
-                .collect(Collectors.toSet());
-        List<String> unchecked = bench.capabilities().claimedComposites().stream()
-                .filter(name -> !known.contains(name))
-                .sorted()
-                .toList();
-        require(
-                unchecked.isEmpty(),
-                "the composites " + unchecked + " are claimed but checked nowhere; add them to additionalComposites()."
-                        + " Checked are " + known);
-    }
+    // ---- What a program says of itself
 
     private void programsExplainThemselves() {
         try (State state = backend().allocate(graph.variables());
@@ -103,18 +63,6 @@ final class LifecycleChecks {
                     program.explain().contains("scaled sum"),
                     "explain: does not name the program 'scaled sum': " + program.explain());
             require(program.memoryBytes() >= 0, "memoryBytes: is negative: " + program.memoryBytes());
-        }
-    }
-
-    private void undeclared(DType type) {
-        Tensor x = Tensor.input("x", type, 2);
-        Graph undeclared = Graph.of("undeclared", Map.of("y", x.add(x)));
-        try (State state = backend().allocate(Map.of())) {
-            Exception refusal = expect(
-                    UnsupportedGraphException.class,
-                    "compile with " + type,
-                    () -> backend().compile(undeclared, state).close());
-            requireMentions("compile with " + type, refusal, type.name());
         }
     }
 

@@ -136,16 +136,47 @@ class ContractCatchesFlawsTest {
                 caught(
                         "undeclared type accepted",
                         WrongManners.undeclaredTypeAccepted(),
-                        ContractCatchesFlawsTest::lifecycle,
+                        ContractCatchesFlawsTest::capabilities,
                         "F64",
                         "UnsupportedGraphException",
                         "was accepted"),
                 caught(
                         "unknown composite claimed",
                         WrongManners.unknownCompositeClaimed(),
-                        ContractCatchesFlawsTest::lifecycle,
+                        ContractCatchesFlawsTest::capabilities,
                         "flash convolution",
                         "additionalComposites"),
+                caught(
+                        "seeds have no type",
+                        WrongManners.noIntegersDeclared(),
+                        bench -> capabilities(bench).filter(check -> check.name().contains("told")),
+                        "needs I32",
+                        "documentation of Capabilities"),
+                caught(
+                        "no device declared",
+                        WrongManners.noDeviceDeclared(),
+                        ContractCatchesFlawsTest::capabilities,
+                        "no kind of device is declared",
+                        "documentation of Capabilities"),
+                caught(
+                        "composites of plugins refused",
+                        WrongManners.unknownCompositesRefused(),
+                        ContractCatchesFlawsTest::capabilities,
+                        "a composite of a plugin's own runs by its expansion",
+                        "has no kernel for",
+                        "documentation of Capabilities"),
+                caught(
+                        "other bits in each instance",
+                        WrongManners.otherBitsInEachInstance(),
+                        TrainingChecks::all,
+                        "another instance of the backend gives other numbers",
+                        "documentation of Determinism.BITWISE"),
+                caught(
+                        "other numbers in each instance",
+                        WrongManners.otherNumbersInEachInstance(),
+                        TrainingChecks::all,
+                        "differs from what the backend computed before",
+                        "documentation of Determinism.ROUNDING"),
                 caught(
                         "closed program runs",
                         WrongManners.closedProgramRuns(),
@@ -194,7 +225,9 @@ class ContractCatchesFlawsTest {
             assertThat(firstFailure(section.apply(bench)))
                     .as(name)
                     .hasValueSatisfying(
-                            message -> assertThat(message).contains(words).contains("-D" + Check.ONLY + "="));
+                            message -> assertThat(message).contains(words)
+                                    .contains("is in the documentation of ")
+                                    .contains("-D" + Check.ONLY + "="));
         }
     }
 
@@ -223,7 +256,8 @@ class ContractCatchesFlawsTest {
                                     Checks.movements(bench),
                                     Checks.randomNumbers(bench),
                                     StateChecks.all(bench),
-                                    lifecycle(bench))
+                                    lifecycle(bench),
+                                    capabilities(bench))
                             .flatMap(checks -> checks)))
                     .isEmpty();
         }
@@ -275,7 +309,11 @@ class ContractCatchesFlawsTest {
     }
 
     private static Stream<Check> lifecycle(Bench bench) {
-        return LifecycleChecks.all(bench, CompositeCases.standard());
+        return LifecycleChecks.all(bench);
+    }
+
+    private static Stream<Check> capabilities(Bench bench) {
+        return CapabilityChecks.all(bench, CompositeCases.standard());
     }
 
     private static Stream<Check> statesApart(Bench bench) {

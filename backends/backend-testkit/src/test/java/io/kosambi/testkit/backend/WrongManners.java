@@ -3,6 +3,7 @@ package io.kosambi.testkit.backend;
 import io.kosambi.spi.backend.Capabilities;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
+import io.kosambi.spi.backend.Determinism;
 import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Node;
@@ -10,8 +11,11 @@ import io.kosambi.spi.backend.Primitive;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.State;
 import io.kosambi.spi.backend.TensorType;
+import io.kosambi.spi.backend.UnsupportedGraphException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -184,6 +188,88 @@ final class WrongManners {
             public Capabilities capabilities(Capabilities sound) {
                 return new Capabilities(
                         sound.dtypes(), Set.of("flash convolution"), sound.device(), sound.fingerprint());
+            }
+        };
+    }
+
+    /** No integers are declared. */
+    static Flaw noIntegersDeclared() {
+        return new Flaw() {
+            @Override
+            public Capabilities capabilities(Capabilities sound) {
+                return new Capabilities(
+                        Set.of(DType.F32, DType.F64), Set.of(), sound.device(), sound.fingerprint());
+            }
+        };
+    }
+
+    /** Nothing is said of where it computes. */
+    static Flaw noDeviceDeclared() {
+        return new Flaw() {
+            @Override
+            public Capabilities capabilities(Capabilities sound) {
+                return new Capabilities(
+                        sound.dtypes(),
+                        Set.of(),
+                        Set.of(),
+                        sound.device(),
+                        sound.determinism(),
+                        sound.fingerprint());
+            }
+        };
+    }
+
+    /** Only composites of the language are expanded. */
+    static Flaw unknownCompositesRefused() {
+        return new Flaw() {
+            @Override
+            public Graph graph(Graph graph) {
+                graph.nodes().forEach(node -> {
+                    Class<?> operation = node.operation().getClass();
+                    if (!operation.getPackageName().startsWith("io.kosambi.spi.backend")) {
+                        throw new UnsupportedGraphException("has no kernel for " + node.operation());
+                    }
+                });
+                return graph;
+            }
+        };
+    }
+
+    /** An instance sums in an order of its own. */
+    static Flaw otherBitsInEachInstance() {
+        return lossesShifted(Determinism.BITWISE, 1e-12);
+    }
+
+    /** What is declared to be rounding is far more. */
+    static Flaw otherNumbersInEachInstance() {
+        return lossesShifted(Determinism.ROUNDING, 0.1);
+    }
+
+    private static Flaw lossesShifted(Determinism declared, double byInstance) {
+        Set<ComputeBackend> instances = Collections.newSetFromMap(new IdentityHashMap<>());
+        return new Flaw() {
+            @Override
+            public Capabilities capabilities(Capabilities sound) {
+                return new Capabilities(
+                        sound.dtypes(),
+                        Set.of(),
+                        sound.devices(),
+                        sound.device(),
+                        declared,
+                        sound.fingerprint());
+            }
+
+            @Override
+            public Program program(Program sound, ComputeBackend reference, State state) {
+                instances.add(reference);
+                double shift = byInstance * (instances.size() - 1);
+                return new FlawedBackend.Delegating(sound) {
+                    @Override
+                    public void read(String output, HostTensor target) {
+                        sound.read(output, target);
+                        target.set(0, target.get(0) + shift);
+                    }
+                };
             }
         };
     }
