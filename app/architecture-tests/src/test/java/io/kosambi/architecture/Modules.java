@@ -61,6 +61,7 @@ final class Modules {
         arrows.put("testkit.attention", Set.of("spi.attention", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.network", Set.of("spi.network", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.diffusion", Set.of("spi.diffusion", "backend.reference", "testkit.plugin"));
+        arrows.put("testkit.app", Set.of("spi.app", "testkit.plugin"));
         arrows.put("gp", Set.of("spi.kernel"));
         arrows.put("transformer", Set.of("spi.network"));
         arrows.put("training", Set.of("spi.network", "spi.diffusion"));

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * What every {@link PluginFactory} must meet. Each plugin kind has a kit of its own that extends this one; a plugin's
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
  * @param <C> the factory's configuration record
  * @param <P> the component that is built
  */
+@ExtendWith(WhereToRead.class)
 public abstract class PluginFactoryContract<C extends Record, P> {
 
     /** The factory under test. */
@@ -52,6 +54,7 @@ public abstract class PluginFactoryContract<C extends Record, P> {
     }
 
     @Test
+    @Promise(type = PluginFactory.class, method = "id")
     public void theIdHasTheRightForm() {
         String id = factory().id();
         assertThat(PluginIds.isValid(id))
@@ -62,6 +65,7 @@ public abstract class PluginFactoryContract<C extends Record, P> {
     }
 
     @Test
+    @Promise(type = PluginFactory.class)
     public void theFactoryIsRegisteredAsAService() {
         String name = factory().getClass().getName();
         List<String> found = ServiceLoader.load(service(), factory().getClass().getClassLoader()).stream()
@@ -73,6 +77,7 @@ public abstract class PluginFactoryContract<C extends Record, P> {
     }
 
     @Test
+    @Promise(type = Describe.class)
     public void everyConfigComponentIsDescribed() {
         for (RecordComponent component : factory().configType().getRecordComponents()) {
             assertThat(component.isAnnotationPresent(Describe.class))
@@ -91,6 +96,7 @@ public abstract class PluginFactoryContract<C extends Record, P> {
     }
 
     @Test
+    @Promise(type = Default.class)
     public void theDefaultsLieInTheirRanges() {
         for (RecordComponent component : factory().configType().getRecordComponents()) {
             Default byDefault = component.getAnnotation(Default.class);
@@ -106,6 +112,7 @@ public abstract class PluginFactoryContract<C extends Record, P> {
     }
 
     @Test
+    @Promise(type = Range.class)
     public void valuesOutsideTheirRangeAreRefusedWithTheRange() {
         for (C config : configs()) {
             for (RecordComponent component : factory().configType().getRecordComponents()) {

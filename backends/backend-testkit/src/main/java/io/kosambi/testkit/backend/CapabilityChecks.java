@@ -12,6 +12,7 @@ import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.UnsupportedGraphException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,8 +97,8 @@ final class CapabilityChecks {
                 Gradients.of(doubled.square().sum(), List.of(x)).get(0);
         Graph graph = Graph.of("unclaimed", Map.of("doubled", doubled, "gradient", gradient));
         Map<String, HostTensor> results = Bench.run(bench.backend(), graph, List.of(HostTensor.of(PAIR, 1, 2.5)), 2);
-        requireValues("2 x of [1.0, 2.5]", results.get("doubled"), 2, 5);
-        requireValues("the gradient 8 x of (2 x)^2", results.get("gradient"), 8, 20);
+        requireValues("2 x of [1.0, 2.5]", results, "doubled", 2, 5);
+        requireValues("the gradient 8 x of (2 x)^2", results, "gradient", 8, 20);
     }
 
     private void undeclared(DType type) {
@@ -119,7 +120,9 @@ final class CapabilityChecks {
                 "compile with " + type + ": should throw UnsupportedGraphException, but was accepted");
     }
 
-    private static void requireValues(String what, HostTensor actual, double... expected) {
+    private static void requireValues(
+            String what, Map<String, HostTensor> results, String label, double... expected) {
+        HostTensor actual = Objects.requireNonNull(results.get(label), label);
         for (int index = 0; index < expected.length; index++) {
             require(
                     actual.get(index) == expected[index],

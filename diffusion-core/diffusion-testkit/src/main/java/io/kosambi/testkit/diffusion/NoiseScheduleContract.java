@@ -9,6 +9,7 @@ import io.kosambi.spi.backend.TensorType;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.NoiseScheduleFactory;
 import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.plugin.Promise;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = NoiseSchedule.class)
 public abstract class NoiseScheduleContract<C extends Record> extends PluginFactoryContract<C, NoiseSchedule> {
 
     private static final int DRAWS = 4096;
@@ -37,6 +39,7 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = NoiseSchedule.class, method = "quantile")
     public void theQuantilesAreFiniteAndNeverFall() {
         forEach((schedule, config) -> {
             double before = Double.NEGATIVE_INFINITY;
@@ -60,6 +63,7 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = NoiseSchedule.class, method = "levels")
     public void theLevelsFallStrictlyFromTheHighestToTheLowest() {
         forEach((schedule, config) -> {
             for (int steps : new int[] {1, 2, 7, 64, 2000}) {
@@ -87,6 +91,7 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = NoiseSchedule.class, method = "draw")
     public void drawsHaveTheTypeAskedFor() {
         forEach((schedule, config) -> {
             for (DType dtype : List.of(DType.F32, DType.F64)) {
@@ -101,11 +106,13 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = NoiseSchedule.class, method = "draw")
     public void drawsFollowTheQuantilesInFloat64() {
         drawsFollowTheQuantiles(DType.F64);
     }
 
     @Test
+    @Promise(type = NoiseSchedule.class, method = "draw")
     public void drawsFollowTheQuantilesInFloat32() {
         drawsFollowTheQuantiles(DType.F32);
     }
@@ -133,6 +140,7 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = NoiseSchedule.class, method = "draw")
     public void drawsAreIndependentOfEachOther() {
         // The standard error of a correlation of independent numbers is 1 / sqrt(count); 5 of them are passed by 6e-7.
         double allowed = 5 / Math.sqrt(DRAWS - 1);
@@ -164,6 +172,7 @@ public abstract class NoiseScheduleContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = NoiseSchedule.class, method = "draw")
     public void theSameStepDrawsTheSameLevels() {
         forEach((schedule, config) -> assertThat(
                         DrawnLevels.of(schedule, DType.F64, 8).atStep(3))

@@ -7,6 +7,7 @@ import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.diffusion.ReverseSolver.Denoiser;
 import io.kosambi.spi.diffusion.ReverseSolverFactory;
 import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.plugin.Promise;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = ReverseSolver.class)
 public abstract class ReverseSolverContract<C extends Record> extends PluginFactoryContract<C, ReverseSolver> {
 
     private static final double HIGHEST = 80;
@@ -39,6 +41,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = ReverseSolver.class, method = "order")
     public void theErrorFallsWithTheDeclaredOrder() {
         forEach((solver, config) -> {
             double coarse = errorOnGaussians(solver, COARSE_STEPS);
@@ -80,6 +83,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = ReverseSolver.class, method = "evaluations")
     public void theDenoiserIsEvaluatedAsOftenAsDeclared() {
         forEach((solver, config) -> {
             for (int steps : new int[] {1, 2, 3, 16}) {
@@ -102,6 +106,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = ReverseSolver.class, method = "solve")
     public void theDenoiserIsAskedWithinTheLevelsAndAboutArraysOfItsOwn() {
         forEach((solver, config) -> {
             double[] levels = KarrasLevels.of(LOWEST, HIGHEST, 6);
@@ -128,6 +133,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = ReverseSolver.class, method = "solve")
     public void theLevelsAreLeftAlone() {
         forEach((solver, config) -> {
             double[] levels = KarrasLevels.of(LOWEST, HIGHEST, 6);
@@ -140,6 +146,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = ReverseSolver.class, method = "solve")
     public void nothingIsKeptBetweenCalls() {
         forEach((solver, config) -> {
             double[] expected = solved(solver, gaussianDenoiser());
@@ -165,6 +172,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = ReverseSolver.class, method = "solve")
     public void aKnownCleanSampleIsApproachedOnAStraightLine() {
         forEach((solver, config) -> {
             double[] target = {1.5, -2, 0};
@@ -186,6 +194,7 @@ public abstract class ReverseSolverContract<C extends Record> extends PluginFact
     }
 
     @Test
+    @Promise(type = ReverseSolver.class, method = "solve")
     public void samplesThatAreCleanAlreadyStay() {
         forEach((solver, config) -> {
             double[] samples = {30, -50, 70};

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.Locations;
+import io.kosambi.testkit.plugin.Promise;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = CovarianceKernel.class)
 public abstract class CovarianceKernelContract<C extends Record> extends KernelParametersContract<C> {
 
     private static final double INDEFINITENESS = 1e-12;
@@ -21,6 +23,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     private static final int LONG = 256;
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "covariance")
     public void theKernelIsSymmetric() {
         forEach((kernel, config) -> {
             for (Locations locations : TestLocations.of(kernel, SHORT)) {
@@ -36,6 +39,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "covariance")
     public void everyValueIsFinite() {
         forEach((kernel, config) -> {
             for (Locations locations : TestLocations.of(kernel, SHORT)) {
@@ -48,6 +52,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "gram")
     public void theGramMatrixIsPositiveSemiDefinite() {
         forEach((kernel, config) -> {
             for (int count : new int[] {SHORT, LONG}) {
@@ -69,6 +74,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "gram")
     public void theGramMatrixHoldsTheCovariances() {
         forEach((kernel, config) -> {
             for (Locations locations : TestLocations.of(kernel, SHORT)) {
@@ -89,6 +95,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     }
 
     @Test
+    @Promise(type = KernelProperty.class)
     public void theDeclaredPropertiesAreTheMeasuredOnes() {
         forEach((kernel, config) -> {
             for (KernelProperty property : KernelProperty.values()) {
@@ -105,6 +112,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "covariance")
     public void theKernelLeavesItsInputAlone() {
         forEach((kernel, config) -> {
             for (Locations locations : TestLocations.of(kernel, 8)) {
@@ -124,6 +132,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "gram")
     public void aGramMatrixIsTheCallersToChange() {
         forEach((kernel, config) -> {
             for (Locations locations : TestLocations.of(kernel, 8)) {
@@ -138,6 +147,7 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "largestDimension")
     public void tooManyCoordinatesAreRefused() {
         forEach((kernel, config) -> {
             if (kernel.largestDimension() < 16) {

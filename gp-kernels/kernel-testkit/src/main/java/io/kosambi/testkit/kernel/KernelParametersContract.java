@@ -10,6 +10,7 @@ import io.kosambi.spi.kernel.CovarianceKernelFactory;
 import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.plugin.Promise;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = CovarianceKernel.class)
 public abstract class KernelParametersContract<C extends Record> extends PluginFactoryContract<C, CovarianceKernel> {
 
     private static final int FEW = 9;
@@ -44,6 +46,7 @@ public abstract class KernelParametersContract<C extends Record> extends PluginF
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "parameters")
     public void theParametersAreTheNumbersOfTheConfiguration() {
         forEach((kernel, config) -> {
             Map<String, KernelParameter> parameters = new LinkedHashMap<>();
@@ -75,6 +78,7 @@ public abstract class KernelParametersContract<C extends Record> extends PluginF
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "withParameters")
     public void newParametersMakeTheKernelOfTheNewConfiguration() {
         for (C config : configs()) {
             CovarianceKernel kernel = factory().create(config, context());
@@ -105,6 +109,7 @@ public abstract class KernelParametersContract<C extends Record> extends PluginF
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "withParameters")
     public void aWrongNumberOfParametersIsRefused() {
         forEach((kernel, config) -> {
             double[] values = new double[kernel.parameters().size() + 1];
@@ -116,6 +121,7 @@ public abstract class KernelParametersContract<C extends Record> extends PluginF
     }
 
     @Test
+    @Promise(type = CovarianceKernel.class, method = "parameterGradient")
     public void theGradientIsTheDerivativeByEachParameter() {
         forEach((kernel, config) -> {
             for (Locations locations : TestLocations.of(kernel, FEW)) {

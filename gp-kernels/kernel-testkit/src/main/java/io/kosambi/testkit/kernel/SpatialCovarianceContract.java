@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.kernel.SpatialCovarianceFactory;
 import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.plugin.Promise;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = SpatialCovariance.class)
 public abstract class SpatialCovarianceContract<C extends Record> extends PluginFactoryContract<C, SpatialCovariance> {
 
     @Override

@@ -15,6 +15,7 @@ import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
 import io.kosambi.testkit.attention.AttentionProbe.Result;
 import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.plugin.Promise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = Attention.class)
 public abstract class AttentionContract<C extends Record> extends PluginFactoryContract<C, Attention> {
 
     private static final double ROUNDING = 1e-12;
@@ -58,6 +60,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.Layer.class)
     public void mixturesAndWeightsHaveTheDeclaredShapes() {
         forEach((attention, config) -> {
             for (Dimensions size : dimensions()) {
@@ -112,6 +115,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.class, method = "rowsSumToOne")
     public void theRowsOfTheWeightsSumAsDeclared() {
         forEach((attention, config) -> {
             double farthest = 0;
@@ -135,6 +139,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.Layer.class, method = "weights")
     public void mixingIsApplyingTheWeightsHeadByHead() {
         forEachLayer((attention, probe, where) -> {
             double[][] inputs = probe.randomInputs();
@@ -152,6 +157,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.class, method = "sees")
     public void hiddenTokensHaveNoWeightAndNoInfluence() {
         forEachLayer((attention, probe, where) -> {
             Result before = probe.run(probe.randomInputs());
@@ -186,6 +192,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.class, method = "usesFrameOrder")
     public void theOrderOfFramesMattersOnlyIfDeclared() {
         forEachLayer((attention, probe, where) -> {
             if (attention.usesFrameOrder()) {
@@ -270,6 +277,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.class, method = "cost")
     public void theCostGrowsAsDeclared() {
         forEach((attention, config) -> {
             for (Dimensions size : dimensions()) {
@@ -356,6 +364,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.class, method = "layer")
     public void aLayerDescribedAgainIsTheSame() {
         forEach((attention, config) -> {
             for (Dimensions size : dimensions()) {
@@ -377,6 +386,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.Layer.class, method = "mix")
     public void tensorsThatDoNotFitAreRefusedWithTheirShape() {
         forEach((attention, config) -> {
             for (Dimensions size : dimensions()) {
@@ -413,6 +423,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     }
 
     @Test
+    @Promise(type = Attention.class, method = "layer")
     public void sizesThatCannotWorkAreRefusedWithTheirNumbers() {
         forEach((attention, config) -> {
             for (Dimensions size : refusedDimensions()) {

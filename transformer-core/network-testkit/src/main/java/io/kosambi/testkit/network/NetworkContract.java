@@ -14,6 +14,7 @@ import io.kosambi.spi.network.Network;
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.network.NetworkFactory;
 import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.plugin.Promise;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = Network.class)
 public abstract class NetworkContract<C extends Record> extends PluginFactoryContract<C, NetworkArchitecture> {
 
     private static final int DIMENSION = 2;
@@ -57,6 +59,7 @@ public abstract class NetworkContract<C extends Record> extends PluginFactoryCon
     }
 
     @Test
+    @Promise(type = Network.class, method = "predict")
     public void predictionsHaveTheTypeOfTheSequences() {
         forEachNetwork((network, where) -> {
             assertThat(network.frames()).as("%s: frames()", where).isEqualTo(where.frames());
@@ -235,6 +238,7 @@ public abstract class NetworkContract<C extends Record> extends PluginFactoryCon
     }
 
     @Test
+    @Promise(type = Network.class, method = "predict")
     public void sequencesThatDoNotFitAreRefusedWithTheirShape() {
         forEachNetwork((network, where) -> {
             int frames = where.frames();
@@ -255,6 +259,7 @@ public abstract class NetworkContract<C extends Record> extends PluginFactoryCon
     }
 
     @Test
+    @Promise(type = NetworkArchitecture.class, method = "forSequences")
     public void lengthsThatCannotWorkAreRefusedWithTheirNumber() {
         forEach((architecture, config) -> {
             for (int frames : refusedLengths()) {
