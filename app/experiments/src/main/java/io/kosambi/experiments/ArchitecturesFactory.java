@@ -2,6 +2,7 @@ package io.kosambi.experiments;
 
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.ExperimentFactory;
+import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** The plugin {@code architectures}: makes {@link ArchitecturesExperiment}. */
@@ -24,6 +25,6 @@ public final class ArchitecturesFactory implements ExperimentFactory<Architectur
 
     @Override
     public Experiment create(ArchitecturesConfig config, PluginContext context) {
-        return new ArchitecturesExperiment(config, context);
+        return new ArchitecturesExperiment(ConfigRules.requireValid(config), context);
     }
 }

@@ -7,7 +7,6 @@ import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.Kind;
 import io.kosambi.spi.plugin.Range;
 import io.kosambi.training.TrainerConfig;
@@ -64,16 +63,4 @@ public record AttentionMapsConfig(
         ComponentConfig backend,
 
         @Describe("element type of training") @Default("f32")
-        CaptureConfig.Precision precision) {
-
-    /** Checks what no single range can say. */
-    public AttentionMapsConfig {
-        if (kernels.isEmpty() || levels.isEmpty()) {
-            throw new InvalidConfigException("kernels and levels must each have at least one element");
-        }
-        if (sequences % 16 != 0) {
-            throw new InvalidConfigException("sequences = " + sequences
-                    + " must be a multiple of 16, the number of groups over which intervals are formed");
-        }
-    }
-}
+        CaptureConfig.Precision precision) {}

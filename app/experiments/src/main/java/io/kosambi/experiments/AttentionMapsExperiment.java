@@ -15,6 +15,7 @@ import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.plugin.ComponentConfig;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.training.Checkpoint;
 import io.kosambi.training.Checkpoints;
@@ -49,6 +50,7 @@ public final class AttentionMapsExperiment implements Experiment {
 
     /** Builds every component but the backend, so that a misfit is found before anything runs. */
     AttentionMapsExperiment(AttentionMapsConfig config, PluginContext context) {
+        requireGroups(config);
         this.config = config;
         this.context = context;
         SpatialCovariance spatial = context.create(SpatialCovariance.class, config.spatial());
@@ -64,6 +66,16 @@ public final class AttentionMapsExperiment implements Experiment {
                 architecture.forSequences(config.frames(), config.dimension()),
                 config.diffusion().parameterisation(),
                 context.create(NoiseSchedule.class, config.diffusion().schedule()));
+    }
+
+    private static void requireGroups(AttentionMapsConfig config) {
+        if (config.kernels().isEmpty() || config.levels().isEmpty()) {
+            throw new InvalidConfigException("kernels and levels must each have at least one element");
+        }
+        if (config.sequences() % 16 != 0) {
+            throw new InvalidConfigException("sequences = " + config.sequences()
+                    + " must be a multiple of 16, the number of groups over which intervals are formed");
+        }
     }
 
     /** A kernel's type and settings, as a reader would write them. */

@@ -2,6 +2,7 @@ package io.kosambi.experiments;
 
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.ExperimentFactory;
+import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** The plugin {@code attention-maps}: makes {@link AttentionMapsExperiment}. */
@@ -24,6 +25,6 @@ public final class AttentionMapsFactory implements ExperimentFactory<AttentionMa
 
     @Override
     public Experiment create(AttentionMapsConfig config, PluginContext context) {
-        return new AttentionMapsExperiment(config, context);
+        return new AttentionMapsExperiment(ConfigRules.requireValid(config), context);
     }
 }

@@ -2,6 +2,7 @@ package io.kosambi.experiments;
 
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.ExperimentFactory;
+import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** The plugin {@code capture}: makes {@link CaptureExperiment}. */
@@ -25,6 +26,6 @@ public final class CaptureFactory implements ExperimentFactory<CaptureConfig> {
 
     @Override
     public Experiment create(CaptureConfig config, PluginContext context) {
-        return new CaptureExperiment(config, context);
+        return new CaptureExperiment(ConfigRules.requireValid(config), context);
     }
 }

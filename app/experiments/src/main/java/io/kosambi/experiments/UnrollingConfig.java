@@ -6,7 +6,6 @@ import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.Kind;
 import io.kosambi.spi.plugin.Range;
 import java.util.List;
@@ -72,15 +71,4 @@ public record UnrollingConfig(
         double productRange,
 
         @Describe("what computes") @Kind(ComputeBackend.class) @Default("cpu")
-        ComponentConfig backend) {
-
-    /** Checks the bandwidths against the frames. */
-    public UnrollingConfig {
-        for (int bandwidth : bandwidths) {
-            if (bandwidth > frames) {
-                throw new InvalidConfigException("bandwidths = " + bandwidths + " holds " + bandwidth
-                        + ", but a sequence has only " + frames + " frames");
-            }
-        }
-    }
-}
+        ComponentConfig backend) {}

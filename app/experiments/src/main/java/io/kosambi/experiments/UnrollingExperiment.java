@@ -14,6 +14,7 @@ import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.transformer.construction.Unroller;
 import java.io.IOException;
@@ -42,6 +43,12 @@ public final class UnrollingExperiment implements Experiment {
 
     /** Builds the process, so that a misfit is found before anything runs. */
     UnrollingExperiment(UnrollingConfig config, PluginContext context) {
+        for (int bandwidth : config.bandwidths()) {
+            if (bandwidth > config.frames()) {
+                throw new InvalidConfigException("bandwidths = " + config.bandwidths() + " holds " + bandwidth
+                        + ", but a sequence has only " + config.frames() + " frames");
+            }
+        }
         this.config = config;
         this.context = context;
         CovarianceKernel kernel = context.create(CovarianceKernel.class, config.kernel());

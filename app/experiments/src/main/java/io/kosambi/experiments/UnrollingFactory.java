@@ -2,6 +2,7 @@ package io.kosambi.experiments;
 
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.ExperimentFactory;
+import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.PluginContext;
 
 /** The plugin {@code unrolling}: makes {@link UnrollingExperiment}. */
@@ -24,6 +25,6 @@ public final class UnrollingFactory implements ExperimentFactory<UnrollingConfig
 
     @Override
     public Experiment create(UnrollingConfig config, PluginContext context) {
-        return new UnrollingExperiment(config, context);
+        return new UnrollingExperiment(ConfigRules.requireValid(config), context);
     }
 }
