@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,6 +116,51 @@ final class Modules {
             throw new UncheckedIOException(e);
         }
         return packages;
+    }
+
+    /** The factories that the modules register, by class name. */
+    static Set<String> registeredFactories() {
+        Set<String> factories = new TreeSet<>();
+        for (Path file : filesOfModules("src/main/resources/META-INF/services", "Factory")) {
+            readString(file)
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .forEach(factories::add);
+        }
+        return factories;
+    }
+
+    /** The texts of all tests. */
+    static List<String> testSources() {
+        return filesOfModules("src/test/java", ".java").stream()
+                .map(Modules::readString)
+                .toList();
+    }
+
+    private static List<Path> filesOfModules(String folder, String ending) {
+        List<Path> found = new ArrayList<>();
+        try {
+            for (String module : published()) {
+                Path root = REPOSITORY.resolve(module).resolve(folder);
+                if (Files.isDirectory(root)) {
+                    try (Stream<Path> files = Files.walk(root)) {
+                        files.filter(file -> file.toString().endsWith(ending)).forEach(found::add);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static String readString(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The artefacts of the modules that others may depend on. */

@@ -52,7 +52,8 @@ final class ExperimentSelection {
     @Option(
             names = "--device",
             paramLabel = "KIND",
-            description = "Compute on this: cpu or gpu. Takes the fastest backend that does, unless --backend names one.")
+            description =
+                    "Compute on this: cpu or gpu. Takes the fastest backend that does, unless --backend names one.")
     private @Nullable DeviceKind device;
 
     /**

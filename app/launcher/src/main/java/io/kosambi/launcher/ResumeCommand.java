@@ -49,10 +49,7 @@ final class ResumeCommand extends Subcommand {
         }
         try (PluginCatalog catalog = plugins.discover()) {
             ResolvedExperiment resolved = ExperimentFile.resolve(
-                    config,
-                    false,
-                    backend == null ? List.of() : List.of("backend.type=" + backend),
-                    catalog);
+                    config, false, backend == null ? List.of() : List.of("backend.type=" + backend), catalog);
             resolved.choices().forEach(err()::println);
             try (RunExecution execution =
                     new RunExecution(resolved, catalog, options, plugins.asArguments(), out(), err())) {

@@ -166,10 +166,9 @@ class BrokenExperimentsAreCaughtTest {
                 "reported progress of 'working' after its end");
         caught(
                 kit(run -> {
-                            run.begin("working", STEPS, 0).at(1, "one");
-                            return Outcome.COMPLETE;
-                        })
-                        ::whatIsShownCanBeShown,
+                    run.begin("working", STEPS, 0).at(1, "one");
+                    return Outcome.COMPLETE;
+                })::whatIsShownCanBeShown,
                 "left 1 pieces of work open that it began");
     }
 
@@ -177,17 +176,15 @@ class BrokenExperimentsAreCaughtTest {
     void wordsThatCannotBeShown() {
         caught(
                 kit(run -> {
-                            run.say("two\nlines");
-                            return Outcome.COMPLETE;
-                        })
-                        ::whatIsShownCanBeShown,
+                    run.say("two\nlines");
+                    return Outcome.COMPLETE;
+                })::whatIsShownCanBeShown,
                 "which is not one line");
         caught(
                 kit(run -> {
-                            run.publish(Map.of("last_sum", 1.0));
-                            return Outcome.COMPLETE;
-                        })
-                        ::whatIsShownCanBeShown,
+                    run.publish(Map.of("last_sum", 1.0));
+                    return Outcome.COMPLETE;
+                })::whatIsShownCanBeShown,
                 "published the metric 'last_sum', whose name is not in camel case");
     }
 
@@ -199,12 +196,11 @@ class BrokenExperimentsAreCaughtTest {
 
     private static ThrowingCallable shown(Consumer<RunContext.Progress> work) {
         return kit(run -> {
-                    try (RunContext.Progress progress = run.begin("working", STEPS, 0)) {
-                        work.accept(progress);
-                    }
-                    return Outcome.COMPLETE;
-                })
-                ::whatIsShownCanBeShown;
+            try (RunContext.Progress progress = run.begin("working", STEPS, 0)) {
+                work.accept(progress);
+            }
+            return Outcome.COMPLETE;
+        })::whatIsShownCanBeShown;
     }
 
     private static void caught(ThrowingCallable test, String message) {
@@ -237,7 +233,8 @@ class BrokenExperimentsAreCaughtTest {
         };
     }
 
-    record Config(@Describe("how often") @Range(min = 1, max = 9) int steps) {}
+    record Config(
+            @Describe("how often") @Range(min = 1, max = 9) int steps) {}
 
     private record BrokenFactory(Experiment experiment) implements ExperimentFactory<Config> {
         @Override

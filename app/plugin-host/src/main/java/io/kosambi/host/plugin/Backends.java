@@ -27,11 +27,13 @@ public final class Backends {
         }
 
         String obstacle() {
-            return availability.obstacle().orElseGet(() -> "it computes on a "
-                    + availability.devices().stream()
-                            .sorted()
-                            .map(DeviceKind::name)
-                            .collect(Collectors.joining(" or a ")));
+            return availability
+                    .obstacle()
+                    .orElseGet(() -> "it computes on a "
+                            + availability.devices().stream()
+                                    .sorted()
+                                    .map(DeviceKind::name)
+                                    .collect(Collectors.joining(" or a ")));
         }
 
         String speed() {

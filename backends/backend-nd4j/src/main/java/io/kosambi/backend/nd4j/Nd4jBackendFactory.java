@@ -33,10 +33,7 @@ public final class Nd4jBackendFactory implements ComputeBackendFactory<Nd4jConfi
         return installation
                 .obstacle()
                 .map(Availability::cannotWork)
-                .orElse(
-                        installation.hasCuda()
-                                ? Availability.worksOn(DeviceKind.GPU, 0)
-                                : Availability.works(SPEED));
+                .orElse(installation.hasCuda() ? Availability.worksOn(DeviceKind.GPU, 0) : Availability.works(SPEED));
     }
 
     @Override

@@ -36,15 +36,16 @@ record Nd4jRuntime(DeviceKind kind, String device, String fingerprint) {
         try {
             Nd4jBackend backend = Nd4j.getBackend();
             if (!Nd4j.getEnvironment().isCPU()) {
-                return new Nd4jRuntime(
-                        DeviceKind.GPU, "CUDA, by ND4J " + VERSION, "nd4j " + VERSION + ", CUDA");
+                return new Nd4jRuntime(DeviceKind.GPU, "CUDA, by ND4J " + VERSION, "nd4j " + VERSION + ", CUDA");
             }
             Nd4j.getEnvironment().setMaxThreads(threads);
             Nd4j.getEnvironment().setMaxMasterThreads(threads);
             Nd4j.factory().blas().setMaxThreads(threads);
             String words = "ND4J " + VERSION + ", " + threads + " threads, OpenBLAS for " + processor();
             return new Nd4jRuntime(
-                    DeviceKind.CPU, "CPU, " + words, words + ", " + backend.getClass().getSimpleName());
+                    DeviceKind.CPU,
+                    "CPU, " + words,
+                    words + ", " + backend.getClass().getSimpleName());
         } catch (LinkageError | RuntimeException failure) {
             Throwable root = failure;
             while (root.getCause() != null) {

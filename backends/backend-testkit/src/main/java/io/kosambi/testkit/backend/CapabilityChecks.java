@@ -93,8 +93,7 @@ final class CapabilityChecks {
     private void unclaimedComposite() {
         Tensor x = Tensor.input(Case.inputName(0), bench.anyFloating(), PAIR.lengths());
         Tensor doubled = Tensor.apply(new Doubled(), List.of(x)).get(0);
-        Tensor gradient =
-                Gradients.of(doubled.square().sum(), List.of(x)).get(0);
+        Tensor gradient = Gradients.of(doubled.square().sum(), List.of(x)).get(0);
         Graph graph = Graph.of("unclaimed", Map.of("doubled", doubled, "gradient", gradient));
         Map<String, HostTensor> results = Bench.run(bench.backend(), graph, List.of(HostTensor.of(PAIR, 1, 2.5)), 2);
         requireValues("2 x of [1.0, 2.5]", results, "doubled", 2, 5);
@@ -116,12 +115,10 @@ final class CapabilityChecks {
             throw new AssertionError(
                     "compile with " + type + ": should throw UnsupportedGraphException, but threw " + thrown, thrown);
         }
-        throw new AssertionError(
-                "compile with " + type + ": should throw UnsupportedGraphException, but was accepted");
+        throw new AssertionError("compile with " + type + ": should throw UnsupportedGraphException, but was accepted");
     }
 
-    private static void requireValues(
-            String what, Map<String, HostTensor> results, String label, double... expected) {
+    private static void requireValues(String what, Map<String, HostTensor> results, String label, double... expected) {
         HostTensor actual = Objects.requireNonNull(results.get(label), label);
         for (int index = 0; index < expected.length; index++) {
             require(

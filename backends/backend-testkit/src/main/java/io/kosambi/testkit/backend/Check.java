@@ -44,6 +44,7 @@ record Check(String name, String promise, Body body) {
     }
 
     private String rerun() {
-        return "\nwhat is demanded, and why, is in the documentation of " + promise + "\nrepeat this check alone with -D" + ONLY + "='" + name + "'";
+        return "\nwhat is demanded, and why, is in the documentation of " + promise
+                + "\nrepeat this check alone with -D" + ONLY + "='" + name + "'";
     }
 }

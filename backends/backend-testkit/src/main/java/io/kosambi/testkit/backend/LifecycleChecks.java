@@ -39,18 +39,18 @@ final class LifecycleChecks {
 
     private Stream<Check> checks() {
         return Stream.of(
-                        new Check("a program tells its graph, plan and memory", this::programsExplainThemselves),
-                        new Check("use after closing is refused", this::useAfterClose),
-                        new Check("closing twice does nothing", this::closingTwice),
-                        new Check("closing a program leaves its state", this::closingAProgramLeavesItsState),
-                        new Check("unknown names are answered with the known ones", this::unknownNames),
-                        new Check("wrong shapes are answered with both", this::wrongShapes),
-                        new Check("a state without the variable is refused", this::missingVariable),
-                        new Check("a state with the variable in another type is refused", this::variableOfAnotherType),
-                        new Check("a state of another backend is refused", this::foreignState),
-                        new Check("reading before the first run is refused", this::readBeforeRun),
-                        new Check("deep programs compile and run", this::deepPrograms),
-                        new Check("a program that computes nothing runs", this::emptyPrograms));
+                new Check("a program tells its graph, plan and memory", this::programsExplainThemselves),
+                new Check("use after closing is refused", this::useAfterClose),
+                new Check("closing twice does nothing", this::closingTwice),
+                new Check("closing a program leaves its state", this::closingAProgramLeavesItsState),
+                new Check("unknown names are answered with the known ones", this::unknownNames),
+                new Check("wrong shapes are answered with both", this::wrongShapes),
+                new Check("a state without the variable is refused", this::missingVariable),
+                new Check("a state with the variable in another type is refused", this::variableOfAnotherType),
+                new Check("a state of another backend is refused", this::foreignState),
+                new Check("reading before the first run is refused", this::readBeforeRun),
+                new Check("deep programs compile and run", this::deepPrograms),
+                new Check("a program that computes nothing runs", this::emptyPrograms));
     }
 
     // ---- What a program says of itself

@@ -149,7 +149,8 @@ class ContractCatchesFlawsTest {
                 caught(
                         "seeds have no type",
                         WrongManners.noIntegersDeclared(),
-                        bench -> capabilities(bench).filter(check -> check.name().contains("told")),
+                        bench ->
+                                capabilities(bench).filter(check -> check.name().contains("told")),
                         "needs I32",
                         "documentation of Capabilities"),
                 caught(
@@ -224,10 +225,10 @@ class ContractCatchesFlawsTest {
         try (Bench bench = bench(flaw)) {
             assertThat(firstFailure(section.apply(bench)))
                     .as(name)
-                    .hasValueSatisfying(
-                            message -> assertThat(message).contains(words)
-                                    .contains("is in the documentation of ")
-                                    .contains("-D" + Check.ONLY + "="));
+                    .hasValueSatisfying(message -> assertThat(message)
+                            .contains(words)
+                            .contains("is in the documentation of ")
+                            .contains("-D" + Check.ONLY + "="));
         }
     }
 

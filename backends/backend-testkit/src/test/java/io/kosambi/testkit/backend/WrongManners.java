@@ -197,8 +197,7 @@ final class WrongManners {
         return new Flaw() {
             @Override
             public Capabilities capabilities(Capabilities sound) {
-                return new Capabilities(
-                        Set.of(DType.F32, DType.F64), Set.of(), sound.device(), sound.fingerprint());
+                return new Capabilities(Set.of(DType.F32, DType.F64), Set.of(), sound.device(), sound.fingerprint());
             }
         };
     }
@@ -209,12 +208,7 @@ final class WrongManners {
             @Override
             public Capabilities capabilities(Capabilities sound) {
                 return new Capabilities(
-                        sound.dtypes(),
-                        Set.of(),
-                        Set.of(),
-                        sound.device(),
-                        sound.determinism(),
-                        sound.fingerprint());
+                        sound.dtypes(), Set.of(), Set.of(), sound.device(), sound.determinism(), sound.fingerprint());
             }
         };
     }
@@ -251,12 +245,7 @@ final class WrongManners {
             @Override
             public Capabilities capabilities(Capabilities sound) {
                 return new Capabilities(
-                        sound.dtypes(),
-                        Set.of(),
-                        sound.devices(),
-                        sound.device(),
-                        declared,
-                        sound.fingerprint());
+                        sound.dtypes(), Set.of(), sound.devices(), sound.device(), declared, sound.fingerprint());
             }
 
             @Override
