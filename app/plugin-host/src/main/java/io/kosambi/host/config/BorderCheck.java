@@ -1,18 +1,31 @@
 package io.kosambi.host.config;
 
+import io.kosambi.spi.attention.Attention;
+import io.kosambi.spi.backend.Capabilities;
+import io.kosambi.spi.backend.ComputeBackend;
+import io.kosambi.spi.backend.DType;
+import io.kosambi.spi.backend.Parameters;
+import io.kosambi.spi.backend.Shape;
+import io.kosambi.spi.backend.Tensor;
+import io.kosambi.spi.backend.TensorType;
 import io.kosambi.spi.diffusion.NoiseSchedule;
+import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.network.NetworkArchitecture;
+import java.util.Arrays;
 
 /**
- * Looks at a few values of a component when it comes from its plugin, so that what is plainly broken is laid at the plugin's
+ * Looks at a few values or shapes of a component when it comes from its plugin, so that what is plainly broken is laid at the plugin's
  * door and not found as a matrix that cannot be factorised in the middle of a run. The contract kits look at much more.
  */
 final class BorderCheck {
 
     private static final int FRAMES = 8;
     private static final int DIMENSION = 2;
+    private static final int WIDTH = 16;
+    private static final int HEADS = 2;
     private static final double ASYMMETRY = 1e-9;
 
     private BorderCheck() {}
@@ -23,8 +36,12 @@ final class BorderCheck {
             case CovarianceKernel kernel -> requireCovariance("gram", kernel.gram(Locations.regular(FRAMES)), FRAMES);
             case SpatialCovariance spatial -> requireSpatial(spatial);
             case NoiseSchedule schedule -> requireRising(schedule);
+            case ReverseSolver solver -> requireFinite(solver);
+            case Attention attention -> requireMixture(attention);
+            case NetworkArchitecture architecture -> requirePrediction(architecture);
+            case ComputeBackend backend -> requireCapable(backend.capabilities());
             default -> {
-                // Attentions, solvers, backends and experiments show what they are only at work.
+                // Experiments show what they are only at work.
             }
         }
         return component;
@@ -67,6 +84,66 @@ final class BorderCheck {
         require(
                 Double.isFinite(lowest) && Double.isFinite(highest) && lowest < highest,
                 "quantile rises from " + lowest + " to " + highest + ": the ends must be finite and rise");
+    }
+
+    /** From level 2 to level 1 with a denoiser that sees nothing but zeros. */
+    private static void requireFinite(ReverseSolver solver) {
+        double[] samples = {2, -2};
+        solver.solve((noisy, level, clean) -> Arrays.fill(clean, 0), new double[] {2, 1}, samples);
+        for (int index = 0; index < samples.length; index++) {
+            require(
+                    Double.isFinite(samples[index]),
+                    "solve left " + samples[index] + " at " + index + ": samples must be finite");
+        }
+    }
+
+    /** Describes a layer; nothing is computed. */
+    private static void requireMixture(Attention attention) {
+        TensorType type = new TensorType(Shape.of(1, FRAMES, WIDTH), DType.F32);
+        Tensor mixed;
+        try {
+            Tensor tokens = Tensor.input("tokens", type.dtype(), type.shape().lengths());
+            mixed = attention
+                    .layer(new Attention.Dimensions(FRAMES, WIDTH, HEADS), new Parameters(DType.F32))
+                    .mix(tokens, tokens, tokens);
+        } catch (IllegalArgumentException e) {
+            // It may hold for other sizes only.
+            return;
+        }
+        requireType("mix", mixed, type);
+    }
+
+    /** Describes a network; nothing is computed. */
+    private static void requirePrediction(NetworkArchitecture architecture) {
+        TensorType type = new TensorType(Shape.of(1, FRAMES, DIMENSION), DType.F32);
+        Tensor predicted;
+        try {
+            predicted = architecture
+                    .forSequences(FRAMES, DIMENSION)
+                    .predict(
+                            new Parameters(DType.F32),
+                            Tensor.input("noisy", type.dtype(), type.shape().lengths()),
+                            Tensor.input("level", type.dtype(), 1));
+        } catch (IllegalArgumentException e) {
+            // It may hold for other lengths only.
+            return;
+        }
+        requireType("predict", predicted, type);
+    }
+
+    private static void requireType(String method, Tensor tensor, TensorType expected) {
+        require(
+                tensor.type().equals(expected),
+                method + " returned " + tensor.type() + ": for an input of " + expected + " it must return the same");
+    }
+
+    private static void requireCapable(Capabilities capabilities) {
+        require(
+                capabilities.dtypes().contains(DType.I32)
+                        && capabilities.dtypes().size() > 1
+                        && !capabilities.devices().isEmpty(),
+                "capabilities returned the types " + capabilities.dtypes() + " and the devices "
+                        + capabilities.devices() + ": a backend needs I32, a floating type and a device");
     }
 
     private static void require(boolean sound, String problem) {

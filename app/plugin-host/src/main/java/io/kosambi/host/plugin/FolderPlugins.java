@@ -95,6 +95,8 @@ final class FolderPlugins {
             kept = true;
         } catch (RefusedPluginException e) {
             finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, e.reason()));
+        } catch (PluginFolderException e) {
+            finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, String.valueOf(e.getMessage())));
         } catch (LinkageError | RuntimeException e) {
             finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, "Loading failed: " + e));
         } finally {

@@ -2,17 +2,22 @@ package io.kosambi.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.kosambi.host.config.CatalogContext;
 import io.kosambi.host.plugin.CatalogEntry.Status;
+import io.kosambi.spi.attention.Attention;
+import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.plugin.ComponentConfig;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +147,20 @@ final class PluginDocumentationTest {
     }
 
     @Test
+    void aPluginFolderThatCannotBeRead() throws IOException {
+        JarBuilder.experiment("mine").build(jarPath());
+        Path mine = jarPath().getParent();
+        Set<PosixFilePermission> before = Files.getPosixFilePermissions(mine);
+        Files.setPosixFilePermissions(mine, Set.of());
+        try {
+            assumeFalse(Files.isReadable(mine), "this user may read every folder");
+            requireQuoted(refusal());
+        } finally {
+            Files.setPosixFilePermissions(mine, before);
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeUsed() {
         requireQuoted(message(catchThrowable(this::discover)));
         folder = folder.resolve("missing");
@@ -210,6 +229,69 @@ final class PluginDocumentationTest {
             CatalogContext context = new CatalogContext(catalog, 0);
             requireQuoted(
                     message(catchThrowable(() -> context.create(CovarianceKernel.class, ComponentConfig.of("mine")))));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kernel.SpatialCovariance | dimension -> new double[][] {{1, 0.5}, {0.4, 1}}",
+                "kernel.SpatialCovariance | dimension -> new double[][] {{1}}",
+                "diffusion.NoiseSchedule | new NoiseSchedule() {"
+                        + " public double quantile(double fraction) { return 1 / (fraction - 1); }"
+                        + " public Tensor draw(Randomness randomness, TensorType type) { return null; } }",
+                "diffusion.ReverseSolver | new ReverseSolver() {"
+                        + " public int order() { return 1; } public int evaluations(int steps) { return steps; }"
+                        + " public void solve(Denoiser denoiser, double[] levels, double[] samples) {"
+                        + " samples[1] = 0 / 0.0; } }",
+                "attention.Attention | new Attention() {"
+                        + " public boolean usesFrameOrder() { return false; }"
+                        + " public boolean rowsSumToOne() { return false; }"
+                        + " public boolean sees(int query, int key, Dimensions dimensions) { return true; }"
+                        + " public Layer layer(Dimensions dimensions, Parameters parameters) { return new Layer() {"
+                        + " public Tensor mix(Tensor q, Tensor k, Tensor v) { return v.sum(); }"
+                        + " public Tensor weights(Tensor q, Tensor k) { return q; } }; } }",
+                "network.NetworkArchitecture | (frames, dimension) -> new Network() {"
+                        + " public int frames() { return frames; } public int dimension() { return dimension; }"
+                        + " public Tensor predict(Parameters parameters, Tensor noisy, Tensor logNoise) {"
+                        + " return logNoise; } }",
+                "backend.ComputeBackend | new ComputeBackend() {"
+                        + " public Capabilities capabilities() { return new Capabilities("
+                        + " Set.of(DType.F64), Set.of(), \"a device\", \"a print\"); }"
+                        + " public State allocate(Map<String, TensorType> variables) { return null; }"
+                        + " public Program compile(Graph graph, State state) { return null; }"
+                        + " public void close() {} }"
+            })
+    void aComponentOfAnotherKindThatFailsAtTheBorder(String component, String made) throws Exception {
+        String type = component.substring(component.indexOf('.') + 1);
+        String factory = component.equals("network.NetworkArchitecture") ? "NetworkFactory" : type + "Factory";
+        Class<?> kind = Class.forName("io.kosambi.spi." + component);
+        JarBuilder jar = JarBuilder.plugin("mine");
+        for (Class<?> used : List.of(kind, ComputeBackend.class, Attention.class)) {
+            jar.using(locationOf(used));
+        }
+        jar.source("example.Factory", """
+                        package example;
+                        import io.kosambi.spi.attention.*;
+                        import io.kosambi.spi.backend.*;
+                        import io.kosambi.spi.plugin.*;
+                        import io.kosambi.spi.%s.*;
+                        import java.util.*;
+                        public final class Factory implements %s<Factory.Config> {
+                            public record Config() {}
+                            public String id() { return "mine"; }
+                            public String description() { return ""; }
+                            public Class<Config> configType() { return Config.class; }
+                            public %s create(Config config, PluginContext context) { return %s; }
+                        }
+                        """.formatted(component.substring(0, component.indexOf('.')), factory, type, made))
+                .file("META-INF/services/" + kind.getPackageName() + "." + factory, "example.Factory\n")
+                .build(jarPath());
+
+        try (PluginCatalog catalog = discover()) {
+            CatalogContext context = new CatalogContext(catalog, 0);
+            requireQuoted(message(catchThrowable(() -> context.create(kind, ComponentConfig.of("mine")))));
         }
     }
 

@@ -11,9 +11,6 @@ import io.kosambi.spi.plugin.PluginContext;
 /** Makes the backend {@code onednn}. */
 public final class OneDnnBackendFactory implements ComputeBackendFactory<OneDnnConfig> {
 
-    /** Measured in float32, see docs/backends.md. */
-    private static final double SPEED = 1;
-
     @Override
     public String id() {
         return "onednn";
@@ -31,7 +28,7 @@ public final class OneDnnBackendFactory implements ComputeBackendFactory<OneDnnC
 
     @Override
     public Availability availability() {
-        return OneDnnLibrary.obstacle().map(Availability::cannotWork).orElse(Availability.works(SPEED));
+        return OneDnnLibrary.obstacle().map(Availability::cannotWork).orElse(Availability.works(0));
     }
 
     @Override
