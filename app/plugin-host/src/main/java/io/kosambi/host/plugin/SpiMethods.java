@@ -3,7 +3,7 @@ package io.kosambi.host.plugin;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,9 +28,9 @@ final class SpiMethods {
                 .toList();
     }
 
-    /** Every interface of the plugin interfaces' packages that a class has, directly or through others. */
+    /** Every interface of the plugin interfaces' packages that a class has, directly or through others; the nearest first. */
     static Set<Class<?>> contractsOf(Class<?> implementation) {
-        Set<Class<?>> found = new HashSet<>();
+        Set<Class<?>> found = new LinkedHashSet<>();
         for (Class<?> type = implementation; type != null; type = type.getSuperclass()) {
             for (Class<?> face : type.getInterfaces()) {
                 collect(face, found);

@@ -285,7 +285,8 @@ final class PluginDocumentationTest {
                             public Class<Config> configType() { return Config.class; }
                             public %s create(Config config, PluginContext context) { return %s; }
                         }
-                        """.formatted(component.substring(0, component.indexOf('.')), factory, type, made))
+                        """.formatted(
+                                component.substring(0, component.indexOf('.')), factory, type, made))
                 .file("META-INF/services/" + kind.getPackageName() + "." + factory, "example.Factory\n")
                 .build(jarPath());
 
