@@ -23,6 +23,7 @@ class CaptureContractTest extends ExperimentContract<CaptureConfig> {
                 6,
                 2,
                 Optional.of(4),
+                Optional.empty(),
                 ComponentConfig.of("exponential-power"),
                 ComponentConfig.of("ar1"),
                 ComponentConfig.of("dit"),

@@ -41,7 +41,7 @@ final class BorderCheck {
             case NetworkArchitecture architecture -> requirePrediction(architecture);
             case ComputeBackend backend -> requireCapable(backend.capabilities());
             default -> {
-                // Experiments show what they are only at work.
+                // Data sources and experiments show what they are only at work.
             }
         }
         return component;

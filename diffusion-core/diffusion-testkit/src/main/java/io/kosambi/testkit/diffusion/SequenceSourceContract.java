@@ -15,6 +15,7 @@ import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.plugin.Promise;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
  *
  * @param <C> the factory's configuration record
  */
+@Promise(type = SequenceSource.class)
 public abstract class SequenceSourceContract<C extends Record> extends PluginFactoryContract<C, SequenceSource> {
 
     private static final int BATCH = 6;
