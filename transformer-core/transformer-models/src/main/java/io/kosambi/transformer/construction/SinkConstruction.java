@@ -24,6 +24,12 @@ final class SinkConstruction implements Construction {
     /** e^-60 is what a diagonal head leaves beside the diagonal. */
     private static final double SHARPNESS = 60;
 
+    /**
+     * The sink's logit for itself. What it leaves for the frames, e^-1000, is 0 in float64: anything above, however small, would
+     * grow from layer to layer, since the sink's own iterate is not held by the quadratic that the frames' one minimises.
+     */
+    private static final double ALONE = 1000;
+
     /** K of the diagonal heads, for scalars of at most 1. */
     private static final double DIAGONAL_SCALE = 2;
 
@@ -138,7 +144,7 @@ final class SinkConstruction implements Construction {
     /** The frames' logits for the sink, followed by that of the sink itself, which thus sees nothing else. */
     private Tensor sink(Embedding input, Tensor logits) {
         TensorType own = new TensorType(Shape.of(input.batch(), 1, 1), logits.dtype());
-        return Tensor.concatenate(1, List.of(logits, Tensor.fill(-Logits.HIDDEN, own)));
+        return Tensor.concatenate(1, List.of(logits, Tensor.fill(ALONE, own)));
     }
 
     /** One-hot codes and a 1 for the frames, a 1 in the last place for the sink: {@code (frames + 1, frames + 2)}. */

@@ -163,7 +163,7 @@ class ConstructedTransformerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"REFERENCE, 16", "CPU, 16", "CPU, 64", "CPU, 256"})
+    @CsvSource({"REFERENCE, 16", "CPU, 16", "CPU, 64", "CPU, 256", "CPU, 1024"})
     void feedForwardProductsLeaveAnErrorThatFallsWithTheSquareOfTheKnots(Backend backend, int knots) {
         int layers = backend == Backend.CPU ? 300 : 150;
         Schedule schedule = Unroller.GRADIENT_DESCENT.schedule(range, layers);

@@ -53,6 +53,28 @@ final class Process {
         return ofLog(64, lag -> -lag / 4);
     }
 
+    /** The processes of the reference numbers, each of 64 frames of 4 coordinates. */
+    static Process named(String kernel) {
+        return switch (kernel) {
+            case "exponential" -> ornsteinUhlenbeck();
+            case "gaussian" -> ofLog(64, lag -> -lag * lag / 4);
+            case "smooth" -> ofLog(64, lag -> -lag * lag / 16);
+            case "root" -> ofLog(64, lag -> -Math.sqrt(lag) / 2);
+            case "steep root" -> ofLog(64, lag -> -Math.sqrt(lag));
+            case "polynomial 2" -> ofLog(64, lag -> -2 * Math.log1p(lag / 2));
+            case "polynomial 4" -> ofLog(64, lag -> -2 * Math.log1p(lag / 4));
+            case "wendland" -> of(64, lag -> wendland(lag / 16));
+            case "logarithmic" -> ofLog(64, lag -> -2 * Math.log1p(Math.log1p(lag)));
+            case "matern" -> of(64, lag -> (1 + Math.sqrt(3) * lag / 4) * Math.exp(-Math.sqrt(3) * lag / 4));
+            default -> throw new IllegalArgumentException(kernel);
+        };
+    }
+
+    /** The compactly supported (1 - r)^4 (4 r + 1). */
+    static double wendland(double r) {
+        return Math.pow(Math.max(1 - r, 0), 4) * (4 * r + 1);
+    }
+
     int frames() {
         return target.frames();
     }
@@ -145,13 +167,17 @@ final class Process {
         return iterates;
     }
 
-    /** alpha^2 m_max 2 sum_(k >= J) |gamma(k)|, at least the norm of what truncating Gamma takes from A_t. */
+    /** alpha^2 m_max max_i sum_j |Gamma - Gamma_J|, at least the norm of what truncating Gamma takes from A_t. */
     double truncationPerturbation(int bandwidth, double time) {
-        double tail = Arrays.stream(target.temporal()[0])
-                .skip(bandwidth)
-                .map(Math::abs)
-                .sum();
-        return 2 * Math.exp(-time) * tail * Arrays.stream(entryValues).max().orElseThrow();
+        double tail = 0;
+        for (int row = 0; row < frames(); row++) {
+            double sum = 0;
+            for (int column = 0; column < frames(); column++) {
+                sum += Math.abs(row - column) < bandwidth ? 0 : Math.abs(target.temporal()[row][column]);
+            }
+            tail = Math.max(tail, sum);
+        }
+        return Math.exp(-time) * tail * Arrays.stream(entryValues).max().orElseThrow();
     }
 
     static double noise(double time) {
