@@ -25,7 +25,8 @@ public final class UnrolledFactory implements NetworkFactory<UnrolledFactory.Con
             @Describe("inner width of the perceptron that makes the gates") @Default("32") @Range(min = 1, max = 65_536)
             int gateWidth,
 
-            @Describe("whether temporal weights depend on the lag alone or are free") @Default("toeplitz")
+            @Describe("whether temporal weights depend on the lag alone, are free, or are a softmax over positions")
+            @Default("toeplitz")
             UnrolledNetwork.Mixing mixing) {}
 
     @Override

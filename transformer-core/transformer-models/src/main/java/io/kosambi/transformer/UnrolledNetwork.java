@@ -1,5 +1,6 @@
 package io.kosambi.transformer;
 
+import io.kosambi.spi.attention.Padding;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Parameters;
@@ -30,6 +31,7 @@ public final class UnrolledNetwork implements Network {
 
     private static final String NAME = "unrolled network";
     private static final int FREQUENCIES = 8;
+    private static final int CODE_WIDTH = 16;
 
     private final Architecture architecture;
     private final int frames;
@@ -40,7 +42,9 @@ public final class UnrolledNetwork implements Network {
         /** It depends on the lag alone: one weight per lag. */
         TOEPLITZ,
         /** Nothing: one weight per pair of frames. */
-        FREE
+        FREE,
+        /** Rows sum to one: a softmax over products of trained projections of the sinusoidal position codes. */
+        SOFTMAX
     }
 
     /**
@@ -102,7 +106,8 @@ public final class UnrolledNetwork implements Network {
 
     private Tensor run(Parameters parameters, Tensor noisy, Tensor logNoise, @Nullable Tensor present) {
         Layers.requireShapes(NAME, frames, dimension, noisy, logNoise);
-        Tensor temporal = Parts.within("temporal mixing", () -> temporal(parameters));
+        Padding padding = present == null ? Padding.none() : Padding.of(present, noisy);
+        Tensor temporal = Parts.within("temporal mixing", () -> temporal(parameters, padding, logNoise));
         Tensor spatial = Parts.within("spatial mixing", () -> {
             Tensor root = parameters.declare("spatialRoot", Shape.of(dimension, dimension), identity(dimension));
             return root.matmul(root.transpose(0, 1));
@@ -129,8 +134,8 @@ public final class UnrolledNetwork implements Network {
         return iterate;
     }
 
-    /** G, transposed: {@code [source][target]}. */
-    private Tensor temporal(Parameters parameters) {
+    /** G, transposed: {@code [source][target]}, or {@code (batch, source, target)} where padding matters. */
+    private Tensor temporal(Parameters parameters, Padding padding, Tensor logNoise) {
         return switch (architecture.mixing()) {
             case FREE -> parameters.declare("temporal", Shape.of(frames, frames), identity(frames));
             case TOEPLITZ -> {
@@ -143,7 +148,25 @@ public final class UnrolledNetwork implements Network {
                 }
                 yield lags.gather(0, Tensor.constant(indices)).reshape(frames, frames);
             }
+            case SOFTMAX -> {
+                Tensor code = Tensor.constant(
+                        HostTensor.of(Shape.of(frames, CODE_WIDTH), PositionCode.sinusoids(frames, CODE_WIDTH))
+                                .as(parameters.dtype()));
+                Tensor query = code.matmul(projection(parameters, "query"));
+                Tensor key = code.matmul(projection(parameters, "key"));
+                Tensor logits = query.matmul(key.transpose(0, 1)).multiply(1 / Math.sqrt(CODE_WIDTH));
+                int batch = logNoise.shape().length(0);
+                yield padding.hide(logits.reshape(1, 1, frames, frames).broadcastTo(Shape.of(batch, 1, frames, frames)))
+                        .softmax()
+                        .reshape(batch, frames, frames)
+                        .transpose(1, 2);
+            }
         };
+    }
+
+    private static Tensor projection(Parameters parameters, String name) {
+        return parameters.declare(
+                name, Shape.of(CODE_WIDTH, CODE_WIDTH), new Initial.Normal(1 / Math.sqrt(CODE_WIDTH)));
     }
 
     /** The gates, {@code (batch, 1, 1)} each: g3 of the first layer, then g1, g2 and g3 of each further one. */

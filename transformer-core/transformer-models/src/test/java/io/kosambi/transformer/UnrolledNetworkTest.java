@@ -21,6 +21,7 @@ class UnrolledNetworkTest extends NetworkContract<UnrolledFactory.Config> {
         return List.of(
                 new UnrolledFactory.Config(3, 4, Mixing.TOEPLITZ),
                 new UnrolledFactory.Config(2, 4, Mixing.FREE),
+                new UnrolledFactory.Config(3, 4, Mixing.SOFTMAX),
                 new UnrolledFactory.Config(1, 1, Mixing.TOEPLITZ));
     }
 
