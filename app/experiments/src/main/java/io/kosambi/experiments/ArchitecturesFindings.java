@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.DoubleSummaryStatistics;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The comparison of all trials, written into the run folder. */
@@ -88,12 +89,16 @@ final class ArchitecturesFindings {
         facts.put(
                 "Training",
                 String.format(
-                        "%,d steps of %d sequences for every network, seeds %d to %d",
+                        Locale.ROOT,
+                        "%,d steps of %d sequences for every network, %s",
                         config.trainer().steps(),
                         config.trainer().batch(),
-                        run.seed(),
-                        run.seed() + config.seeds() - 1));
+                        seeds(run.seed(), config.seeds())));
         return facts;
+    }
+
+    private static String seeds(long first, int count) {
+        return count == 1 ? "seed " + first : "seeds " + first + " to " + (first + count - 1);
     }
 
     private LearningCurves curves() {
