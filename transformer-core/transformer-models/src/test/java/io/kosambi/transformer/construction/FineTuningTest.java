@@ -34,7 +34,7 @@ class FineTuningTest {
                         process,
                         ConstructedTransformer.softmaxWithSink(
                                 process.target, process.logTemporal, schedule, Prediction.SCORE),
-                        1e-7))
+                        1e-9))
                 .isLessThan(0.95);
     }
 
