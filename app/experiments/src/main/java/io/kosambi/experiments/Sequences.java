@@ -1,5 +1,7 @@
 package io.kosambi.experiments;
 
+import java.util.Arrays;
+
 /**
  * Sequences of one shape, in the units of the data.
  *
@@ -21,6 +23,13 @@ public record Sequences(double[] values, int count, int frames, int dimension) {
     /** One number; each index counts from 0. */
     public double at(int sequence, int frame, int coordinate) {
         return values[(sequence * frames + frame) * dimension + coordinate];
+    }
+
+    /** One coordinate of one sequence over all frames, shape {@code (frames)}. */
+    public double[] coordinate(int sequence, int coordinate) {
+        double[] path = new double[frames];
+        Arrays.setAll(path, frame -> at(sequence, frame, coordinate));
+        return path;
     }
 
     /** The first of the sequences, shape {@code (count, frames, dimension)}. */

@@ -1,5 +1,6 @@
 package io.kosambi.launcher;
 
+import io.kosambi.host.run.Display;
 import io.kosambi.spi.app.RunContext.Progress;
 import java.io.PrintStream;
 import java.time.Duration;

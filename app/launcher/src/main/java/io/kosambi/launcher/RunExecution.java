@@ -4,9 +4,9 @@ import io.kosambi.host.KosambiModule;
 import io.kosambi.host.Wiring;
 import io.kosambi.host.config.CatalogContext;
 import io.kosambi.host.config.ResolvedExperiment;
-import io.kosambi.host.plugin.Backends;
 import io.kosambi.host.plugin.PluginCatalog;
-import io.kosambi.host.plugin.PluginKinds;
+import io.kosambi.host.run.Display;
+import io.kosambi.host.run.DisplayedRun;
 import io.kosambi.host.run.Provenance;
 import io.kosambi.host.run.RunFolder;
 import io.kosambi.host.run.RunMetrics;
@@ -58,10 +58,6 @@ final class RunExecution implements AutoCloseable {
             PrintWriter out,
             PrintWriter err) {
         this.resolved = resolved;
-        Backends backends = new Backends(catalog);
-        resolved.plugins().stream()
-                .filter(plugin -> plugin.kind().equals(PluginKinds.BACKEND.name()))
-                .forEach(plugin -> backends.requireWorking(plugin.id()));
         this.experiment = CatalogContext.experiment(resolved, catalog);
         this.out = out;
         this.err = err;
@@ -104,7 +100,7 @@ final class RunExecution implements AutoCloseable {
         try (RunFolder folder = opening.get();
                 StopSignal stop = StopSignal.listen(err)) {
             Provenance.of(resolved, Path.of(""), clock, backendMayDiffer).write(folder);
-            Display display = Display.of(err, Terminal.detect(), quiet);
+            Display display = Displays.of(err, Terminal.detect(), quiet);
             display.say((folder.isResumed() ? "Continuing " : "Running ") + resolved.name() + " in " + folder.path());
             if (outcome(folder, stop, display, backendMayDiffer) == Experiment.Outcome.STOPPED) {
                 display.say("Stopped. Continue with: kosambi resume " + folder.path() + continuation);
@@ -127,7 +123,7 @@ final class RunExecution implements AutoCloseable {
     }
 
     private Experiment.Outcome outcome(RunFolder folder, StopSignal stop, Display display, boolean backendMayDiffer) {
-        TerminalRun run = new TerminalRun(
+        DisplayedRun run = new DisplayedRun(
                 folder.path(),
                 resolved.name(),
                 resolved.seed(),

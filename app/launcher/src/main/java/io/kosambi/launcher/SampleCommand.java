@@ -4,6 +4,8 @@ import io.kosambi.experiments.sampling.SampleConfig;
 import io.kosambi.experiments.sampling.SampleExport;
 import io.kosambi.host.config.CatalogContext;
 import io.kosambi.host.plugin.PluginCatalog;
+import io.kosambi.host.run.Display;
+import io.kosambi.host.run.QuietDisplay;
 import io.kosambi.spi.app.RunContext.Progress;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -8,14 +8,16 @@ import com.google.inject.util.Types;
 import io.kosambi.host.plugin.LoadedPlugin;
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginKind;
+import io.kosambi.host.plugin.PluginKinds;
 import io.kosambi.host.run.RunMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 
 /**
- * Binds what an application needs of Kosambi: the {@link PluginCatalog}, the {@link MeterRegistry} and its
- * {@link RunMetrics}, and for each plugin kind a map of its factories by id, such as
+ * Binds what an application needs of Kosambi: the {@link PluginCatalog}, the {@link ExperimentRunner}, the
+ * {@link MeterRegistry} and its {@link RunMetrics}, and for each plugin kind a map of its factories by id, such as
  * {@code Map<String, CovarianceKernelFactory<?>>}.
  *
  * <p>Bindings must be explicit: a class that nobody bound is an error and not a guess.
@@ -24,6 +26,11 @@ public final class KosambiModule extends AbstractModule {
 
     private final PluginCatalog catalog;
     private final MeterRegistry registry;
+
+    /** The plugins on the class path, and metrics that are kept in memory alone. */
+    public KosambiModule() {
+        this(PluginCatalog.discover(PluginKinds.all()), new SimpleMeterRegistry());
+    }
 
     /**
      * @param catalog the plugins
@@ -40,6 +47,7 @@ public final class KosambiModule extends AbstractModule {
         bind(PluginCatalog.class).toInstance(catalog);
         bind(MeterRegistry.class).toInstance(registry);
         bind(RunMetrics.class).toInstance(new RunMetrics(registry));
+        bind(ExperimentRunner.class);
         catalog.kinds().forEach(this::bindKind);
     }
 

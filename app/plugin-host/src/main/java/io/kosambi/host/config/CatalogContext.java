@@ -1,5 +1,6 @@
 package io.kosambi.host.config;
 
+import io.kosambi.host.plugin.Backends;
 import io.kosambi.host.plugin.LoadedPlugin;
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginException;
@@ -11,7 +12,9 @@ import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.PluginFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Builds components from the plugins of a catalogue, and says which plugin it was when one fails. */
@@ -19,23 +22,45 @@ public final class CatalogContext implements PluginContext {
 
     private final PluginCatalog catalog;
     private final long seed;
+    private final Function<Class<?>, ? extends Collection<?>> services;
 
     /**
      * @param seed the seed of the run
      */
     public CatalogContext(PluginCatalog catalog, long seed) {
+        this(catalog, seed, type -> List.of());
+    }
+
+    private CatalogContext(PluginCatalog catalog, long seed, Function<Class<?>, ? extends Collection<?>> services) {
         this.catalog = catalog;
         this.seed = seed;
+        this.services = services;
     }
 
     /**
      * Builds a resolved experiment with the seed of the file.
      *
-     * @throws InvalidConfigException if a plugin finds its settings inconsistent
+     * @throws InvalidConfigException if a plugin finds its settings inconsistent, or the backend cannot work here
      * @throws PluginException if a plugin fails in another way
      */
     public static Experiment experiment(ResolvedExperiment resolved, PluginCatalog catalog) {
-        CatalogContext context = new CatalogContext(catalog, resolved.seed());
+        return experiment(resolved, catalog, type -> List.of());
+    }
+
+    /**
+     * Builds a resolved experiment for an application that provides services of its own.
+     *
+     * @param services from an interface to what the application provides of it
+     * @throws InvalidConfigException if a plugin finds its settings inconsistent, or the backend cannot work here
+     * @throws PluginException if a plugin fails in another way
+     */
+    public static Experiment experiment(
+            ResolvedExperiment resolved, PluginCatalog catalog, Function<Class<?>, ? extends Collection<?>> services) {
+        Backends backends = new Backends(catalog);
+        resolved.plugins().stream()
+                .filter(plugin -> plugin.kind().equals(PluginKinds.BACKEND.name()))
+                .forEach(plugin -> backends.requireWorking(plugin.id()));
+        CatalogContext context = new CatalogContext(catalog, resolved.seed(), services);
         return context.build(
                 Experiment.class, catalog.require(PluginKinds.EXPERIMENT, resolved.experiment()), resolved.config());
     }
@@ -64,6 +89,11 @@ public final class CatalogContext implements PluginContext {
             throw new InvalidConfigException(problems);
         }
         return build(component, plugin, bound);
+    }
+
+    @Override
+    public <S> List<S> services(Class<S> type) {
+        return services.apply(type).stream().map(type::cast).toList();
     }
 
     private <P> P build(Class<P> component, LoadedPlugin plugin, Record config) {

@@ -9,7 +9,8 @@ import java.util.Optional;
  * Where training sequences come from.
  *
  * <p>An implementation <em>must</em> draw as a pure function of the seed and the step, so that a resumed run sees the same
- * data, whatever was drawn before, in whatever order and on whatever thread; and it <em>must</em> write every entry of a batch.
+ * data, whatever was drawn before, in whatever order and on whatever thread ({@link io.kosambi.spi.backend.Philox} draws so; its
+ * streams from 2^26 on are for plugins); and it <em>must</em> write every entry of a batch.
  * Sequences may have any mean and scale: training brings each coordinate to mean 0 and variance 1 by itself.
  */
 @Api(status = Api.Status.EXPERIMENTAL, since = "0.1")

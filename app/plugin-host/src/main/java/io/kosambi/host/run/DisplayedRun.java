@@ -1,4 +1,4 @@
-package io.kosambi.launcher;
+package io.kosambi.host.run;
 
 import io.kosambi.spi.app.RunContext;
 import java.nio.file.Path;
@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * What an experiment is offered when it is run from the command line.
+ * What an experiment is offered when it is run by the program or by an application.
  *
  * @param folder the run folder
  * @param name the name of the run
@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param display where progress is shown
  * @param metrics who watches the metrics
  */
-record TerminalRun(
+public record DisplayedRun(
         Path folder,
         String name,
         long seed,

@@ -1,9 +1,9 @@
-package io.kosambi.launcher;
+package io.kosambi.host.run;
 
 import io.kosambi.spi.app.RunContext.Progress;
 
 /** Shows nothing. */
-final class QuietDisplay implements Display {
+public final class QuietDisplay implements Display {
 
     @Override
     public Progress begin(String task, long total, long done) {

@@ -1,4 +1,4 @@
-package io.kosambi.launcher;
+package io.kosambi.host.run;
 
 import java.util.Locale;
 

@@ -1,16 +1,14 @@
 package io.kosambi.launcher;
 
-import io.kosambi.spi.app.RunContext.Progress;
+import io.kosambi.host.run.Display;
+import io.kosambi.host.run.LineDisplay;
+import io.kosambi.host.run.QuietDisplay;
 import java.io.PrintWriter;
 
-/** Where a run shows what it is doing. */
-interface Display {
+/** Chooses where runs show what they are doing. */
+final class Displays {
 
-    /** See {@link io.kosambi.spi.app.RunContext#begin}. */
-    Progress begin(String task, long total, long done);
-
-    /** See {@link io.kosambi.spi.app.RunContext#say}. */
-    void say(String line);
+    private Displays() {}
 
     /** The display that suits where the output goes. */
     static Display of(PrintWriter out, Terminal terminal, boolean quiet) {

@@ -1,4 +1,4 @@
-package io.kosambi.launcher;
+package io.kosambi.host.run;
 
 import io.kosambi.spi.app.RunContext.Progress;
 import java.io.PrintWriter;
@@ -7,14 +7,17 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** Plain lines, one every ten seconds and one at the end of each piece of work, for logs and pipes. */
-final class LineDisplay implements Display {
+public final class LineDisplay implements Display {
 
     private static final long INTERVAL_NANOS = Duration.ofSeconds(10).toNanos();
 
     private final PrintWriter out;
     private final LongSupplier nanoTime;
 
-    LineDisplay(PrintWriter out) {
+    /**
+     * @param out where the lines go
+     */
+    public LineDisplay(PrintWriter out) {
         this(out, System::nanoTime);
     }
 
