@@ -14,8 +14,15 @@ import org.junit.jupiter.api.io.TempDir;
 /** The example plugins of all kinds in one folder, at work together. */
 final class AllPluginsTest {
 
-    private static final List<String> EXAMPLES =
-            List.of("kernel-plugin", "attention-plugin", "schedule-plugin", "solver-plugin", "experiment-plugin");
+    private static final List<String> EXAMPLES = List.of(
+            "kernel-plugin",
+            "attention-plugin",
+            "network-plugin",
+            "schedule-plugin",
+            "solver-plugin",
+            "data-source-plugin",
+            "experiment-plugin",
+            "backend-plugin");
 
     @TempDir
     private Path folder;
@@ -42,8 +49,11 @@ final class AllPluginsTest {
                 .containsPattern("experiment +correlation-time .*loaded")
                 .containsPattern("kernel +damped-cosine .*loaded")
                 .containsPattern("attention +cauchy .*loaded")
+                .containsPattern("network +mixer .*loaded")
                 .containsPattern("noise-schedule +triangular .*loaded")
-                .containsPattern("solver +ralston .*loaded");
+                .containsPattern("solver +ralston .*loaded")
+                .containsPattern("data-source +autoregression .*loaded")
+                .containsPattern("backend +streams .*loaded");
     }
 
     @Test
@@ -67,6 +77,27 @@ final class AllPluginsTest {
         assertThat(run.resolve("provenance.json"))
                 .content()
                 .contains("damped-cosine", "cauchy", "triangular", "ralston");
+    }
+
+    @Test
+    void aNetworkTrainsOnDataFromElsewhereWithABackendFromElsewhere() throws Exception {
+        Path file = Files.writeString(folder.resolve("elsewhere.yaml"), """
+                experiment: capture
+                frames: 8
+                dimension: 2
+                data: {type: autoregression, period: 6}
+                network: {type: mixer, width: 8, depth: 1}
+                backend: streams
+                trainer: {steps: 3, batch: 8}
+                evaluation: {levels: 2, sequences: 8}
+                generation: {sequences: 8, steps: 4}
+                """);
+        Path run = folder.resolve("run");
+
+        assertThat(Program.run("run", file.toString(), "--plugins", plugins, "--out", run.toString()))
+                .contains("parallel streams", "FSU");
+        assertThat(run.resolve("provenance.json")).content()
+                .contains("autoregression-1.0.0.jar", "mixer-network-1.0.0.jar", "streams-backend-1.0.0.jar");
     }
 
     @Test
