@@ -36,7 +36,7 @@ final class BackendsCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             Table table = new Table(List.of("ID", "DEVICE", "TYPES", "BITS", "FUSED", "SPEED", "RUNS ON"));
             Map<String, String> obstacles = new TreeMap<>();
             new Backends(catalog).availabilities().forEach((id, availability) -> {

@@ -92,7 +92,7 @@ final class BenchStepCommand extends Subcommand {
         if (threads != null) {
             wanted.put("threads", threads);
         }
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             ComponentConfig computes = new ComponentConfig(chosen(new Backends(catalog)), wanted);
             StepBenchmark.Setup setup = new StepBenchmark.Setup(
                     size, mode, steps, Duration.ofMillis((long) (1e3 * warmup)), computes, profile);

@@ -43,7 +43,7 @@ final class ConfigCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         Subject asked = Objects.requireNonNull(subject, "the command line parser requires one");
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             String text = asked.selection == null
                     ? ConfigSchema.of(catalog)
                     : asked.selection.resolve(catalog, err()::println).yaml();

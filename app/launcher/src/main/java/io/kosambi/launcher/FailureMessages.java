@@ -2,6 +2,7 @@ package io.kosambi.launcher;
 
 import io.kosambi.host.plugin.PluginException;
 import io.kosambi.host.plugin.PluginFolderException;
+import io.kosambi.host.plugin.PluginName;
 import io.kosambi.host.run.RunFolderException;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import java.io.IOException;
@@ -27,9 +28,13 @@ final class FailureMessages implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
-        PrintWriter err = line.getErr();
+        return tell(failure, line.getErr());
+    }
+
+    /** Tells of a failure and returns the exit code by which it is known. */
+    int tell(Throwable failure, PrintWriter err) {
         Throwable cause = failure instanceof RunFailure && failure.getCause() != null ? failure.getCause() : failure;
-        err.println("kosambi: " + message(cause));
+        err.println("kosambi: " + (isForeseen(cause) ? message(cause) : unforeseen(cause)));
         if (verbose.getAsBoolean()) {
             cause.printStackTrace(err);
         } else if (!isForeseen(cause)) {
@@ -39,6 +44,13 @@ final class FailureMessages implements IExecutionExceptionHandler {
                             : "Where it happened is shown by --verbose");
         }
         return exitCode(cause);
+    }
+
+    /** A failure that nobody foresaw is told with the plugin that threw it, if one did. */
+    private static String unforeseen(Throwable failure) {
+        return PluginName.ofCulprit(failure)
+                .map(name -> "The " + name + " failed: " + failure)
+                .orElseGet(() -> message(failure));
     }
 
     /** What the user reads about a failure. */

@@ -66,7 +66,7 @@ final class FitCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             FitConfig config = kernels.settings("fit")
                     .option("--mean", "mean", mean)
                     .option("--restarts", "restarts", restarts)

@@ -48,7 +48,7 @@ final class KernelsCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             List<LoadedPlugin> kernels = of(CovarianceKernel.class, catalog);
             List<LoadedPlugin> spatial = of(SpatialCovariance.class, catalog);
             if (id == null) {

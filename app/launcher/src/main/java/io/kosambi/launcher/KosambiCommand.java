@@ -57,8 +57,14 @@ final class KosambiCommand {
         line.setOut(writer(out));
         line.setErr(writer(err));
         line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setExecutionExceptionHandler(new FailureMessages(() -> root.verbose));
-        return line.execute(arguments);
+        FailureMessages failures = new FailureMessages(() -> root.verbose);
+        line.setExecutionExceptionHandler(failures);
+        try {
+            return line.execute(arguments);
+        } catch (Error failure) {
+            // The parser's own handler is told of exceptions alone.
+            return failures.tell(failure, line.getErr());
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -1,10 +1,12 @@
 package io.kosambi.launcher;
 
+import io.kosambi.host.plugin.CatalogEntry;
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginFolder;
 import io.kosambi.host.plugin.PluginKinds;
 import io.kosambi.host.plugin.PluginLock;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,23 @@ final class PluginFolderOption {
             description = "Use only jars of that folder whose SHA-256 is in this file; writes it if there is none.")
     private @Nullable Path lock;
 
-    /** The built-in plugins, those that were installed, and those of the folder, if one is named. */
+    /**
+     * The built-in plugins, those that were installed, and those of the folder, if one is named.
+     *
+     * @param notices is told of each plugin that is refused
+     */
+    PluginCatalog discover(PrintWriter notices) {
+        PluginCatalog catalog = discover();
+        catalog.refused().forEach(entry -> notices.println(refusal(entry)));
+        return catalog;
+    }
+
+    /** One line about a plugin that was refused. */
+    static String refusal(CatalogEntry entry) {
+        return "refused: " + entry.id() + ": " + entry.reason();
+    }
+
+    /** The same plugins, without a word of those that are refused. */
     PluginCatalog discover() {
         List<PluginFolder> folders = new ArrayList<>();
         Installation.home()

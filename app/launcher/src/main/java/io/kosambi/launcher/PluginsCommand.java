@@ -29,7 +29,7 @@ final class PluginsCommand extends Subcommand {
             Table table = new Table(List.of("KIND", "ID", "VERSION", "JAR", "SHA-256", "STATUS"));
             catalog.entries().forEach(entry -> table.add(row(entry)));
             table.print(out);
-            catalog.refused().forEach(entry -> out.println("refused: " + entry.id() + ": " + entry.reason()));
+            catalog.refused().forEach(entry -> out.println(PluginFolderOption.refusal(entry)));
             return catalog.refused().isEmpty() ? ExitCodes.COMPLETE : ExitCodes.FAILURE;
         }
     }

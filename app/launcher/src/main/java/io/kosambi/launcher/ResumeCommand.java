@@ -47,7 +47,7 @@ final class ResumeCommand extends Subcommand {
         try (RunFolder folder = RunFolder.resume(path)) {
             config = new ConfigSource(path.resolve(RunFolder.CONFIG).toString(), folder.config());
         }
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             ResolvedExperiment resolved = ExperimentFile.resolve(
                     config, false, backend == null ? List.of() : List.of("backend.type=" + backend), catalog);
             resolved.choices().forEach(err()::println);

@@ -44,7 +44,7 @@ final class RunCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             ResolvedExperiment resolved = selection.resolve(catalog, err()::println);
             try (RunExecution execution =
                     new RunExecution(resolved, catalog, options, plugins.asArguments(), out(), err())) {

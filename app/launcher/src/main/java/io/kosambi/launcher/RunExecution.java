@@ -134,7 +134,7 @@ final class RunExecution implements AutoCloseable {
                 metrics::publish);
         try {
             return experiment.run(run);
-        } catch (IOException | RuntimeException | OutOfMemoryError | LinkageError failure) {
+        } catch (IOException | RuntimeException | Error failure) {
             throw new RunFailure(failure, log(folder.path(), failure));
         }
     }

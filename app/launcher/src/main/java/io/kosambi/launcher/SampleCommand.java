@@ -78,7 +78,7 @@ final class SampleCommand extends Subcommand {
         if (Files.exists(file) && !overwrite) {
             throw UserException.usage("--out " + file + " exists: name another file, or add --overwrite to replace it");
         }
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             SampleConfig config = kernels.settings("sample")
                     .option("--frames", "frames", frames)
                     .option("--dim", "dimension", dimension)

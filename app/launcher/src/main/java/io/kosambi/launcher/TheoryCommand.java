@@ -76,7 +76,7 @@ final class TheoryCommand extends Subcommand {
 
     @Override
     public Integer call() throws IOException {
-        try (PluginCatalog catalog = plugins.discover()) {
+        try (PluginCatalog catalog = plugins.discover(err())) {
             TheoryConfig config = kernels.settings("theory")
                     .option("--frames", "frames", frames)
                     .option("--dim", "dim", dimension)

@@ -6,6 +6,7 @@ import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginException;
 import io.kosambi.host.plugin.PluginKind;
 import io.kosambi.host.plugin.PluginKinds;
+import io.kosambi.host.plugin.PluginName;
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.InvalidConfigException;
@@ -107,11 +108,10 @@ public final class CatalogContext implements PluginContext {
             throw new InvalidConfigException(e.problems().stream()
                     .map(problem -> name(plugin) + ": " + problem)
                     .toList());
-        } catch (PluginException e) {
+        } catch (PluginException | OutOfMemoryError e) {
             throw e;
-        } catch (RuntimeException | LinkageError e) {
-            throw new PluginException(
-                    "The " + name(plugin) + " of " + plugin.origin().location() + " failed: " + e, e);
+        } catch (RuntimeException | Error e) {
+            throw new PluginException("The " + culprit(e, plugin) + " failed: " + e, e);
         } finally {
             thread.setContextClassLoader(outer);
         }
@@ -126,6 +126,14 @@ public final class CatalogContext implements PluginContext {
             throw new IllegalStateException(plugin.factory().getClass().getName() + ".create returned null");
         }
         return built;
+    }
+
+    /** The plugin that was being built, or another that failed in its hands. */
+    private static String culprit(Throwable failure, LoadedPlugin built) {
+        String own = String.valueOf(built.factory().getClass().getClassLoader().getName());
+        return PluginName.ofCulprit(failure)
+                .filter(name -> !name.equals(own))
+                .orElseGet(() -> name(built) + " of " + built.origin().location());
     }
 
     private static String name(LoadedPlugin plugin) {

@@ -62,7 +62,7 @@ public final class Backends {
     private static Availability ask(Object factory) {
         try {
             return ((ComputeBackendFactory<?>) factory).availability();
-        } catch (RuntimeException | LinkageError failure) {
+        } catch (RuntimeException | Error failure) {
             return Availability.cannotWork("asked whether it can work, it failed: " + failure);
         }
     }

@@ -61,7 +61,7 @@ final class ClassPathPlugins {
                 PluginJar contents = PluginJar.read(path);
                 jar = new Jar(
                         contents,
-                        new PluginOrigin(contents.version(), path.toString(), Optional.of(PluginJar.sha256(path))));
+                        new PluginOrigin(contents.version(), path.toString(), Optional.of(PluginFiles.sha256(path))));
                 jars.put(path, jar);
             }
             jar.contents().requireCompatible(version.spi());

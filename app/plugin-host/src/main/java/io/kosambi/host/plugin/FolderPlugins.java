@@ -1,7 +1,6 @@
 package io.kosambi.host.plugin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds the plugins of a folder that holds one folder of jars for each. */
 final class FolderPlugins {
@@ -37,10 +35,10 @@ final class FolderPlugins {
     }
 
     void find(List<PluginKind<?>> kinds, Finding finding) {
-        List<Path> children = children(folder);
+        List<Path> children = PluginFiles.children(folder);
         List<Path> plugins = children.stream().filter(Files::isDirectory).toList();
         if (plugins.isEmpty()) {
-            boolean looseJars = children.stream().anyMatch(FolderPlugins::isJar);
+            boolean looseJars = children.stream().anyMatch(PluginFiles::isJar);
             throw new PluginFolderException("The plugin folder " + folder + " holds no plugins: each belongs, with its "
                     + "libraries, in a folder of its own, "
                     + folder.resolve("<name>").resolve("<plugin>.jar")
@@ -50,14 +48,14 @@ final class FolderPlugins {
             findOne(plugin, kinds, finding);
         }
         children.stream()
-                .filter(child -> !isJar(child) && Files.isSymbolicLink(child) && !Files.exists(child))
+                .filter(child -> !PluginFiles.isJar(child) && Files.isSymbolicLink(child) && !Files.exists(child))
                 .forEach(link -> finding.refuse(CatalogEntry.refused(
                         String.valueOf(link.getFileName()),
                         CatalogEntry.UNKNOWN,
                         originOf(link, CatalogEntry.UNKNOWN),
                         link + " is a link to a place that does not exist")));
         children.stream()
-                .filter(FolderPlugins::isJar)
+                .filter(PluginFiles::isJar)
                 .forEach(jar -> finding.refuse(CatalogEntry.refused(
                         String.valueOf(jar.getFileName()),
                         CatalogEntry.UNKNOWN,
@@ -71,7 +69,10 @@ final class FolderPlugins {
         PluginClassLoader loader = null;
         boolean kept = false;
         try {
-            List<Path> paths = jarsOf(plugin);
+            List<Path> paths = PluginFiles.jars(plugin);
+            if (paths.isEmpty()) {
+                throw new RefusedPluginException("The folder " + plugin + " holds no jar");
+            }
             if (paths.size() == 1) {
                 origin = originOf(paths.getFirst(), CatalogEntry.UNKNOWN);
             }
@@ -88,7 +89,7 @@ final class FolderPlugins {
             origin = originOf(main.path(), main.version());
             main.requireManifest(spi);
             name = main.pluginId();
-            loader = new PluginClassLoader(name, urls(paths), host);
+            loader = new PluginClassLoader(new PluginName(name, main.path()), urls(paths), host);
             requireImplementedContracts(main, loader);
             finding.add(new Finding.Bundle(name, load(main, kinds, loader, origin), false));
             loaders.add(loader);
@@ -97,7 +98,7 @@ final class FolderPlugins {
             finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, e.reason()));
         } catch (PluginFolderException e) {
             finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, String.valueOf(e.getMessage())));
-        } catch (LinkageError | RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, "Loading failed: " + e));
         } finally {
             if (loader != null && !kept) {
@@ -185,33 +186,9 @@ final class FolderPlugins {
         }
     }
 
-    private List<Path> jarsOf(Path plugin) throws RefusedPluginException {
-        List<Path> jars = children(plugin).stream().filter(FolderPlugins::isJar).toList();
-        if (jars.isEmpty()) {
-            throw new RefusedPluginException("The folder " + plugin + " holds no jar");
-        }
-        return jars;
-    }
-
-    private static List<Path> children(Path folder) {
-        if (!Files.isDirectory(folder)) {
-            throw new PluginFolderException(
-                    "The plugin folder " + folder + (Files.exists(folder) ? " is not a folder" : " does not exist"));
-        }
-        try (Stream<Path> listing = Files.list(folder)) {
-            return listing.sorted().toList();
-        } catch (IOException | UncheckedIOException e) {
-            throw new PluginFolderException("The plugin folder " + folder + " cannot be read (" + e.getMessage() + ")");
-        }
-    }
-
-    static boolean isJar(Path path) {
-        return path.toString().endsWith(".jar") && !Files.isDirectory(path);
-    }
-
     private static PluginOrigin originOf(Path jar, String version) {
         try {
-            return new PluginOrigin(version, jar.toString(), Optional.of(PluginJar.sha256(jar)));
+            return new PluginOrigin(version, jar.toString(), Optional.of(PluginFiles.sha256(jar)));
         } catch (IOException e) {
             return new PluginOrigin(version, jar.toString(), Optional.empty());
         }
@@ -233,7 +210,7 @@ final class FolderPlugins {
         try {
             loader.close();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close the jars of " + loader.getName(), e);
+            // Nothing of it is in use, and a refusal shall not stop the others.
         }
     }
 }

@@ -21,8 +21,8 @@ final class PluginClassLoader extends URLClassLoader {
         registerAsParallelCapable();
     }
 
-    PluginClassLoader(String name, URL[] jars, ClassLoader host) {
-        super("plugin " + name, jars, new SharedPackages(host));
+    PluginClassLoader(PluginName name, URL[] jars, ClassLoader host) {
+        super(name.toString(), jars, new SharedPackages(host));
     }
 
     @Override

@@ -2,13 +2,8 @@ package io.kosambi.host.plugin;
 
 import io.kosambi.spi.plugin.PluginIds;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.jar.Attributes;
@@ -31,6 +26,7 @@ record PluginJar(Path path, Attributes attributes, List<String> entries) {
     private static final String BUNDLED_SPI = SpiMethods.PACKAGES.replace('.', '/');
 
     static PluginJar read(Path path) throws RefusedPluginException {
+        requireReadable(path);
         try (JarFile jar = new JarFile(path.toFile())) {
             Manifest manifest = jar.getManifest();
             return new PluginJar(
@@ -43,16 +39,11 @@ record PluginJar(Path path, Attributes attributes, List<String> entries) {
         }
     }
 
-    /** Hashes any file. */
-    static String sha256(Path path) throws IOException {
+    private static void requireReadable(Path path) throws RefusedPluginException {
         try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-                in.transferTo(java.io.OutputStream.nullOutputStream());
-            }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("This JVM has no SHA-256, which every JVM must have", e);
+            Files.newInputStream(path).close();
+        } catch (IOException e) {
+            throw new RefusedPluginException(path + " cannot be read: " + PluginFiles.reason(e), e);
         }
     }
 
@@ -102,7 +93,7 @@ record PluginJar(Path path, Attributes attributes, List<String> entries) {
         if (!ours.accepts(version)) {
             throw new RefusedPluginException(path + " was built against version " + version
                     + " of the plugin interfaces, and this program has " + ours + ": it accepts " + ours.major()
-                    + ".0 to " + ours + (version.major() == ours.major() ? "; use a newer Kosambi" : ""));
+                    + ".0 to " + ours + (version.isNewerThan(ours) ? "; use a newer Kosambi" : "; build it again"));
         }
     }
 

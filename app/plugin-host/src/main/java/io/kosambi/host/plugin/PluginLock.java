@@ -1,7 +1,6 @@
 package io.kosambi.host.plugin;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * The jars of a plugin folder as they were when somebody last looked at them. Each line of the file holds a SHA-256 and a
@@ -45,27 +43,27 @@ public final class PluginLock {
         try {
             Files.write(file, lines);
         } catch (IOException e) {
-            throw new PluginFolderException("The lock file " + file + " cannot be written (" + e + ")");
+            throw new PluginFolderException("The lock file " + file + " cannot be written: " + PluginFiles.reason(e));
         }
         return new PluginLock(file, hashes);
     }
 
     /** Refuses a jar that the lock file does not hold as it is now. */
     void require(Path folder, Path jar) throws RefusedPluginException {
-        String name = nameOf(folder, jar);
-        String locked = hashes.get(name);
+        String hash;
+        try {
+            hash = PluginFiles.sha256(jar);
+        } catch (IOException e) {
+            throw new RefusedPluginException(jar + " cannot be read: " + PluginFiles.reason(e), e);
+        }
+        String locked = hashes.get(nameOf(folder, jar));
         if (locked == null) {
             throw new RefusedPluginException(
                     jar + " is not in the lock file " + file + ": if it is wanted, " + renewal());
         }
-        try {
-            String hash = PluginJar.sha256(jar);
-            if (!hash.equals(locked)) {
-                throw new RefusedPluginException(jar + " has the SHA-256 " + hash + ", but the lock file " + file
-                        + " has " + locked + ": if the change is wanted, " + renewal());
-            }
-        } catch (IOException e) {
-            throw new RefusedPluginException(jar + " cannot be read (" + e + ")", e);
+        if (!hash.equals(locked)) {
+            throw new RefusedPluginException(jar + " has the SHA-256 " + hash + ", but the lock file " + file + " has "
+                    + locked + ": if the change is wanted, " + renewal());
         }
     }
 
@@ -85,21 +83,29 @@ public final class PluginLock {
                 hashes.put(matcher.group(2), matcher.group(1));
             }
         } catch (IOException e) {
-            throw new PluginFolderException("The lock file " + file + " cannot be read (" + e + ")");
+            throw new PluginFolderException("The lock file " + file + " cannot be read: " + PluginFiles.reason(e));
         }
         return hashes;
     }
 
     private static Map<String, String> hashes(Path folder) {
         Map<String, String> hashes = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder, 2)) {
-            for (Path jar : files.filter(FolderPlugins::isJar).toList()) {
-                hashes.put(nameOf(folder, jar), PluginJar.sha256(jar));
+        for (Path plugin : PluginFiles.children(folder)) {
+            if (Files.isDirectory(plugin)) {
+                addHashes(folder, plugin, hashes);
             }
-        } catch (IOException | UncheckedIOException e) {
-            throw new PluginFolderException("The plugin folder " + folder + " cannot be read (" + e + ")");
         }
         return hashes;
+    }
+
+    private static void addHashes(Path folder, Path plugin, Map<String, String> hashes) {
+        try {
+            for (Path jar : PluginFiles.jars(plugin)) {
+                hashes.put(nameOf(folder, jar), PluginFiles.sha256(jar));
+            }
+        } catch (IOException | PluginFolderException e) {
+            // What cannot be read is refused when it is loaded, with the reason, and the others are not.
+        }
     }
 
     private static String nameOf(Path folder, Path jar) {

@@ -27,6 +27,11 @@ public record SpiVersion(int major, int minor) {
         return plugin.major == major && plugin.minor <= minor;
     }
 
+    /** Whether this version came after another. */
+    boolean isNewerThan(SpiVersion other) {
+        return major > other.major || (major == other.major && minor > other.minor);
+    }
+
     @Override
     public String toString() {
         return major + "." + minor;

@@ -25,7 +25,7 @@ final class ClassPathPluginsTest {
             assertThat(entry.status()).isEqualTo(Status.LOADED);
             assertThat(entry.location()).isEqualTo(jar.toString());
             assertThat(entry.version()).isEqualTo("1.2.3");
-            assertThat(entry.sha256()).contains(PluginJar.sha256(jar));
+            assertThat(entry.sha256()).contains(PluginFiles.sha256(jar));
         });
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ final class FolderPluginsTest {
                             "experiment",
                             "1.2.3",
                             jar.toString(),
-                            java.util.Optional.of(PluginJar.sha256(jar)),
+                            Optional.of(PluginFiles.sha256(jar)),
                             Status.LOADED,
                             "",
                             "described"));
@@ -53,7 +54,7 @@ final class FolderPluginsTest {
     void theHashIsTheSha256OfTheFile() throws IOException {
         Path file = Files.writeString(folder.resolve("abc"), "abc");
 
-        assertThat(PluginJar.sha256(file))
+        assertThat(PluginFiles.sha256(file))
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
@@ -370,6 +371,47 @@ final class FolderPluginsTest {
                     .extracting(CatalogEntry::id)
                     .containsExactlyInAnyOrder("old", "empty", "text", "loose.jar");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"locked", "locked/locked.jar"})
+    void aPluginThatCannotBeReadLeavesTheGoodOneWorkingWithAndWithoutALock(String lockedAway) throws IOException {
+        JarBuilder.experiment("good").build(folder.resolve("good/good.jar"));
+        JarBuilder.experiment("locked").build(folder.resolve("locked/locked.jar"));
+        Path around = LockedAwayFileSystem.around(folder, folder.resolve(lockedAway));
+        Path lock = Files.createTempDirectory("lock").resolve("plugins.lock");
+
+        for (PluginFolder plugins :
+                List.of(PluginFolder.of(around), PluginFolder.locked(around, PluginLock.of(lock, around)))) {
+            try (PluginCatalog catalog = PluginCatalog.discover(PluginKinds.all(), List.of(plugins))) {
+                assertThat(catalog.ids(PluginKinds.EXPERIMENT)).contains("good");
+                assertThat(reason(catalog)).endsWith(folder.resolve(lockedAway) + " cannot be read: permission denied");
+            }
+        }
+    }
+
+    @Test
+    void aPluginForAnOlderMinorVersionOfTheInterfacesIsUsedAndForAnOlderMajorOneRefused() throws IOException {
+        JarBuilder.experiment("older").attribute("Spi-Version", "2.0").build(folder.resolve("older/older.jar"));
+        JarBuilder.experiment("old").attribute("Spi-Version", "1.9").build(folder.resolve("old/old.jar"));
+        Finding finding = new Finding();
+        List<PluginClassLoader> loaders = new ArrayList<>();
+
+        new FolderPlugins(
+                        folder,
+                        FolderPluginsTest.class.getClassLoader(),
+                        new SpiVersion(2, 3),
+                        Optional.empty(),
+                        loaders)
+                .find(PluginKinds.all(), finding);
+
+        assertThat(finding.bundles()).extracting(Finding.Bundle::id).containsExactly("older");
+        assertThat(finding.refused())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.reason())
+                        .endsWith("old.jar was built against version 1.9 of the plugin interfaces, and this program has "
+                                + "2.3: it accepts 2.0 to 2.3; build it again"));
+        loaders.getFirst().close();
     }
 
     @Test

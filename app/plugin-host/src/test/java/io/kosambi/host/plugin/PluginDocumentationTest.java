@@ -2,7 +2,6 @@ package io.kosambi.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.kosambi.host.config.CatalogContext;
 import io.kosambi.host.plugin.CatalogEntry.Status;
@@ -14,10 +13,8 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,22 +139,29 @@ final class PluginDocumentationTest {
         JarBuilder.experiment("mine").build(jarPath());
         requireQuoted(refusal());
         Files.delete(folder.resolve("link"));
+        Files.createSymbolicLink(Files.createDirectory(folder.resolve("gone")).resolve("gone.jar"), folder.resolve("no"));
+        requireQuoted(refusal());
+        Files.delete(folder.resolve("gone/gone.jar"));
+        Files.delete(folder.resolve("gone"));
         Files.writeString(folder.resolve("loose.jar"), "");
         requireQuoted(refusal());
     }
 
-    @Test
-    void aPluginFolderThatCannotBeRead() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"mine", "mine/mine.jar"})
+    void aPluginThatCannotBeRead(String lockedAway) throws IOException {
         JarBuilder.experiment("mine").build(jarPath());
-        Path mine = jarPath().getParent();
-        Set<PosixFilePermission> before = Files.getPosixFilePermissions(mine);
-        Files.setPosixFilePermissions(mine, Set.of());
-        try {
-            assumeFalse(Files.isReadable(mine), "this user may read every folder");
-            requireQuoted(refusal());
-        } finally {
-            Files.setPosixFilePermissions(mine, before);
-        }
+        folder = LockedAwayFileSystem.around(folder, folder.resolve(lockedAway));
+
+        requireQuoted(refusal());
+    }
+
+    @Test
+    void aWholeFolderThatCannotBeRead() throws IOException {
+        JarBuilder.experiment("mine").build(jarPath());
+        folder = LockedAwayFileSystem.around(folder, folder);
+
+        requireQuoted(message(catchThrowable(this::discover)));
     }
 
     @Test

@@ -30,7 +30,7 @@ final class PluginLockTest {
 
     @Test
     void theFirstUseWritesTheHashesAndLaterOnesAcceptThem() throws IOException {
-        assertThat(file).hasContent(PluginJar.sha256(jar) + "  good/good.jar");
+        assertThat(file).hasContent(PluginFiles.sha256(jar) + "  good/good.jar");
         try (PluginCatalog catalog = discover()) {
             assertThat(catalog.ids(PluginKinds.EXPERIMENT)).contains("good");
         }
@@ -38,14 +38,14 @@ final class PluginLockTest {
 
     @Test
     void aChangedJarIsRefusedWithBothHashes() throws IOException {
-        String before = PluginJar.sha256(jar);
+        String before = PluginFiles.sha256(jar);
         JarBuilder.experiment("good").attribute("Plugin-Version", "6.6.6").build(jar);
 
         try (PluginCatalog catalog = discover()) {
             assertThat(catalog.refused())
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.reason())
-                            .contains(jar.toString(), PluginJar.sha256(jar), before, "delete " + file));
+                            .contains(jar.toString(), PluginFiles.sha256(jar), before, "delete " + file));
         }
     }
 
@@ -58,6 +58,19 @@ final class PluginLockTest {
             assertThat(catalog.refused())
                     .singleElement()
                     .satisfies(entry -> assertThat(entry.reason()).contains(late + " is not in the lock file " + file));
+        }
+    }
+
+    @Test
+    void linksAreFollowedAsTheyAreWhenPluginsAreLoaded() throws IOException {
+        Path linked = Files.createSymbolicLink(temporary.resolve("linked"), Files.createDirectory(temporary.resolve("x")));
+        Files.createSymbolicLink(linked.resolve("good"), folder.resolve("good"));
+        folder = linked;
+        file = temporary.resolve("linked.lock");
+
+        try (PluginCatalog catalog = discover()) {
+            assertThat(file).hasContent(PluginFiles.sha256(jar) + "  good/good.jar");
+            assertThat(catalog.refused()).isEmpty();
         }
     }
 
