@@ -3,7 +3,6 @@ package io.kosambi.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosambi.launcher.CommandLineRunner.Result;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,12 +98,17 @@ final class BadPluginsTest {
     void theMessageIsTheOneOfTheDocumentation() {
         Result result = train("moody", "kernel.failing=in-compute");
 
-        String message = result.err().lines().filter(line -> line.startsWith("kosambi: ")).findFirst().orElseThrow();
+        String message = result.err()
+                .lines()
+                .filter(line -> line.startsWith("kosambi: "))
+                .findFirst()
+                .orElseThrow();
         assertThat(Path.of("../../docs/plugins.md"))
                 .content()
-                .contains("> " + message.substring("kosambi: ".length())
-                        .replace(good.toString(), "plugins/mine/mine.jar")
-                        .replace("'moody'", "'mine'"));
+                .contains("> "
+                        + message.substring("kosambi: ".length())
+                                .replace(good.toString(), "plugins/mine/mine.jar")
+                                .replace("'moody'", "'mine'"));
     }
 
     @Test

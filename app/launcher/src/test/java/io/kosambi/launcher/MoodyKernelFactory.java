@@ -24,7 +24,8 @@ public final class MoodyKernelFactory implements CovarianceKernelFactory<MoodyKe
     }
 
     /** The one setting. */
-    public record Config(@Describe("where it fails") @Default("never") Failing failing) {}
+    public record Config(
+            @Describe("where it fails") @Default("never") Failing failing) {}
 
     /** The same, made by a constructor that fails. */
     public static final class Unlicensed implements CovarianceKernelFactory<Config> {

@@ -38,7 +38,8 @@ final class PluginJars {
         Files.createDirectories(jar.getParent());
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
             for (Path compiled : classesBeside(factory)) {
-                out.putNextEntry(new JarEntry(factory.getPackageName().replace('.', '/') + "/" + compiled.getFileName()));
+                out.putNextEntry(
+                        new JarEntry(factory.getPackageName().replace('.', '/') + "/" + compiled.getFileName()));
                 Files.copy(compiled, out);
             }
             out.putNextEntry(new JarEntry("META-INF/services/" + factory.getInterfaces()[0].getName()));
@@ -49,7 +50,8 @@ final class PluginJars {
 
     private static List<Path> classesBeside(Class<?> type) throws IOException, URISyntaxException {
         String outer = type.getNestHost().getSimpleName();
-        Path folder = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+        Path folder = Path.of(
+                        type.getProtectionDomain().getCodeSource().getLocation().toURI())
                 .resolve(type.getPackageName().replace('.', '/'));
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.getFileName().toString().matches(outer + "(\\$.*)?\\.class"))

@@ -409,8 +409,9 @@ final class FolderPluginsTest {
         assertThat(finding.refused())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.reason())
-                        .endsWith("old.jar was built against version 1.9 of the plugin interfaces, and this program has "
-                                + "2.3: it accepts 2.0 to 2.3; build it again"));
+                        .endsWith(
+                                "old.jar was built against version 1.9 of the plugin interfaces, and this program has "
+                                        + "2.3: it accepts 2.0 to 2.3; build it again"));
         loaders.getFirst().close();
     }
 

@@ -47,7 +47,9 @@ final class LockedAwayFileSystem extends FileSystem {
 
     private Path wrap(Path real) {
         return (Path) Proxy.newProxyInstance(
-                LockedAwayFileSystem.class.getClassLoader(), new Class<?>[] {Path.class}, (proxy, method, arguments) -> {
+                LockedAwayFileSystem.class.getClassLoader(),
+                new Class<?>[] {Path.class},
+                (proxy, method, arguments) -> {
                     if (method.getName().equals("getFileSystem")) {
                         return this;
                     }

@@ -139,7 +139,8 @@ final class PluginDocumentationTest {
         JarBuilder.experiment("mine").build(jarPath());
         requireQuoted(refusal());
         Files.delete(folder.resolve("link"));
-        Files.createSymbolicLink(Files.createDirectory(folder.resolve("gone")).resolve("gone.jar"), folder.resolve("no"));
+        Files.createSymbolicLink(
+                Files.createDirectory(folder.resolve("gone")).resolve("gone.jar"), folder.resolve("no"));
         requireQuoted(refusal());
         Files.delete(folder.resolve("gone/gone.jar"));
         Files.delete(folder.resolve("gone"));

@@ -63,7 +63,8 @@ final class PluginLockTest {
 
     @Test
     void linksAreFollowedAsTheyAreWhenPluginsAreLoaded() throws IOException {
-        Path linked = Files.createSymbolicLink(temporary.resolve("linked"), Files.createDirectory(temporary.resolve("x")));
+        Path linked =
+                Files.createSymbolicLink(temporary.resolve("linked"), Files.createDirectory(temporary.resolve("x")));
         Files.createSymbolicLink(linked.resolve("good"), folder.resolve("good"));
         folder = linked;
         file = temporary.resolve("linked.lock");
