@@ -1,18 +1,10 @@
 package io.kosambi.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.lang.ArchCondition;
-import com.tngtech.archunit.lang.ConditionEvents;
-import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.kosambi.spi.plugin.Api;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -76,13 +68,7 @@ final class ArchitectureTest {
 
     @Test
     void pluginInterfacesNeedTheJdkAlone() {
-        classes()
-                .that()
-                .resideInAPackage(SPI)
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", SPI, "org.jspecify.annotations..")
-                .check(CLASSES);
+        Rules.needsTheJdkAlone(SPI).check(CLASSES);
     }
 
     @Test
@@ -123,46 +109,37 @@ final class ArchitectureTest {
     }
 
     @Test
-    void publicPluginInterfacesSayHowStableTheyAre() {
-        classes()
-                .that()
-                .resideInAPackage(SPI)
-                .and()
-                .arePublic()
-                .and()
-                .areTopLevelClasses()
-                .should()
-                .beAnnotatedWith(Api.class)
-                .check(CLASSES);
+    void publicPluginInterfacesSayHowStableTheyAreAndSinceWhen() {
+        Rules.saysHowStableItIs(SPI).check(CLASSES);
     }
 
     @Test
     void everyClassIsAbstractOrFinal() {
-        classes()
-                .that(new DescribedPredicate<JavaClass>("have a name") {
-                    @Override
-                    public boolean test(JavaClass type) {
-                        return !type.isAnonymousClass();
-                    }
-                })
-                .should(new ArchCondition<JavaClass>("be abstract, final, a record, an enum or an interface") {
-                    @Override
-                    public void check(JavaClass type, ConditionEvents events) {
-                        boolean closed = type.isInterface()
-                                || type.isEnum()
-                                || type.isRecord()
-                                || type.getModifiers().contains(JavaModifier.ABSTRACT)
-                                || type.getModifiers().contains(JavaModifier.FINAL);
-                        events.add(new SimpleConditionEvent(
-                                type, closed, type.getName() + " can be extended by accident"));
-                    }
-                })
-                .check(CLASSES);
+        Rules.isAbstractOrFinal().check(CLASSES);
     }
 
     @Test
-    void packagesOfTheHostFormNoCycle() {
-        slices().matching("io.kosambi.host.(*)..").should().beFreeOfCycles().check(CLASSES);
+    void nothingThatAllShareCanChange() {
+        Rules.keepsNoStaticRegistry().check(CLASSES);
+    }
+
+    @Test
+    void everyExceptionFromThatIsNeeded() {
+        assertThat(Rules.CHANGING.keySet())
+                .allSatisfy(name -> assertThat(CLASSES.get(name.substring(0, name.lastIndexOf('.')))
+                                .tryGetField(name.substring(name.lastIndexOf('.') + 1)))
+                        .as(name)
+                        .isPresent());
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        Rules.packagesFormNoCycle("io.kosambi").check(CLASSES);
+    }
+
+    @Test
+    void modulesFormNoCycle() {
+        Rules.modulesFormNoCycle().check(CLASSES);
     }
 
     private static boolean allowed(String from, String to) {

@@ -83,6 +83,7 @@ final class Modules {
         return new ClassFileImporter()
                 .withImportOption(location -> !location.contains("/test-classes/"))
                 .withImportOption(location -> !location.contains("/io/kosambi/benchmarks/"))
+                .withImportOption(location -> !location.contains("/io/kosambi/architecture/"))
                 .importPackages("io.kosambi");
     }
 

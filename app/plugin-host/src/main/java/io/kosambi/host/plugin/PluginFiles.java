@@ -32,15 +32,9 @@ final class PluginFiles {
         }
         try (Stream<Path> listing = Files.list(folder)) {
             return listing.sorted().toList();
-        } catch (UncheckedIOException e) {
-            throw unreadable(folder, e.getCause());
-        } catch (IOException e) {
-            throw unreadable(folder, e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new PluginFolderException("The plugin folder " + folder + " cannot be read: " + reason(e));
         }
-    }
-
-    private static PluginFolderException unreadable(Path folder, IOException failure) {
-        return new PluginFolderException("The plugin folder " + folder + " cannot be read: " + reason(failure));
     }
 
     /**
@@ -70,8 +64,9 @@ final class PluginFiles {
     }
 
     /** Why a file or folder cannot be read; the messages of Java's file systems are often the path alone. */
-    static String reason(IOException failure) {
+    static String reason(Exception failure) {
         return switch (failure) {
+            case UncheckedIOException wrapped when wrapped.getCause() != null -> reason(wrapped.getCause());
             case AccessDeniedException _ -> "permission denied";
             case NoSuchFileException _ -> "there is no such file";
             default -> String.valueOf(failure.getMessage());
