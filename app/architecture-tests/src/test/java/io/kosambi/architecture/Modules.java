@@ -57,8 +57,8 @@ final class Modules {
         arrows.put("attention.standard", Set.of("spi.attention"));
         arrows.put("diffusion.standard", Set.of("spi.diffusion"));
         arrows.put("testkit.plugin", Set.of("spi.plugin"));
-        arrows.put("testkit.backend", Set.of("spi.backend", "backend.reference", "testkit.plugin"));
-        arrows.put("testkit.kernel", Set.of("spi.kernel", "backend.reference", "testkit.plugin"));
+        arrows.put("testkit.backend", Set.of("spi.backend", "backend.reference"));
+        arrows.put("testkit.kernel", Set.of("spi.kernel", "testkit.plugin"));
         arrows.put("testkit.attention", Set.of("spi.attention", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.network", Set.of("spi.network", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.diffusion", Set.of("spi.diffusion", "backend.reference", "testkit.plugin"));
@@ -117,6 +117,34 @@ final class Modules {
             throw new UncheckedIOException(e);
         }
         return packages;
+    }
+
+    /** The folder of each published module, by the name of its artefact. */
+    static Map<String, Path> folders() {
+        try {
+            Map<String, Path> folders = new TreeMap<>();
+            for (String module : published()) {
+                folders.put(module.substring(module.lastIndexOf('/') + 1), REPOSITORY.resolve(module));
+            }
+            return folders;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From each published artefact to the module in {@link #ARROWS}. */
+    static Map<String, String> namesOfArtefacts() {
+        Map<String, String> names = new TreeMap<>();
+        folders().forEach((artefact, folder) -> {
+            Set<String> packages = new TreeSet<>();
+            try {
+                collectPackages(folder.resolve("src/main/java"), packages);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            packages.forEach(name -> moduleOf(name).ifPresent(module -> names.put(artefact, module)));
+        });
+        return names;
     }
 
     /** The factories that the modules register, by class name. */
