@@ -1,26 +1,19 @@
 package org.example.experiment;
 
-import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.ExperimentFactory;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.StationaryKernel;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.PluginContext;
-import io.kosambi.spi.plugin.PluginFactory;
-import io.kosambi.testkit.plugin.PluginFactoryContract;
+import io.kosambi.testkit.app.ExperimentContract;
 import java.util.List;
 import java.util.Set;
 
-class CorrelationTimeTest extends PluginFactoryContract<CorrelationTime.Config, Experiment> {
+class CorrelationTimeTest extends ExperimentContract<CorrelationTime.Config> {
 
     @Override
-    protected PluginFactory<CorrelationTime.Config, Experiment> factory() {
+    protected ExperimentFactory<CorrelationTime.Config> factory() {
         return new CorrelationTimeFactory();
-    }
-
-    @Override
-    protected Class<?> service() {
-        return ExperimentFactory.class;
     }
 
     @Override
