@@ -96,7 +96,8 @@ final class AllPluginsTest {
 
         assertThat(Program.run("run", file.toString(), "--plugins", plugins, "--out", run.toString()))
                 .contains("parallel streams", "FSU");
-        assertThat(run.resolve("provenance.json")).content()
+        assertThat(run.resolve("provenance.json"))
+                .content()
                 .contains("autoregression-1.0.0.jar", "mixer-network-1.0.0.jar", "streams-backend-1.0.0.jar");
     }
 
