@@ -9,17 +9,23 @@ def refuse = { String message ->
     examples*.deleteDir()
     new File(project, 'pom.xml').delete()
     project.delete()
+    File parent = new File(request.outputDirectory, 'pom.xml')
+    if (parent.exists()) {
+        parent.setText(parent.getText('UTF-8') - ~"\\s*<module>$request.artifactId</module>", 'UTF-8')
+    }
     throw new IllegalArgumentException(message)
 }
 
 String kind = request.properties['kind']
 File example = examples.find { it.name == "$kind-plugin" }
 if (!example) {
-    refuse("There is no kind of plugin '$kind'. Kinds: ${examples*.name*.minus('-plugin').sort().join(', ')}")
+    refuse("kind = $kind is none of ${examples*.name*.minus('-plugin').sort().join(', ')}")
 }
 String name = request.properties['name']
-if (!(name ==~ /[a-z][a-z0-9]*(-[a-z0-9]+)*/)) {
-    refuse("The name '$name' must be words of small letters and digits with hyphens between them, such as my-$kind")
+[artifactId: request.artifactId, name: name].each { property, value ->
+    if (!(value ==~ /[a-z][a-z0-9]*(-[a-z0-9]+)*/)) {
+        refuse("$property = $value must be words of small letters and digits with hyphens between them, such as my-$kind")
+    }
 }
 String className = name.split('-')*.capitalize().join()
 
@@ -33,7 +39,7 @@ String exampleName = (files.find { it.name == "${factory.last()}.java" }.getText
 Set<String> words = files.collectMany { it.getText('UTF-8').findAll(/\w+/) } as Set
 String taken = [className, className + 'Factory'].find { it in words && it != exampleClass && it != factory.last() }
 if (taken) {
-    refuse("The name '$name' would make a class $taken, which this kind of plugin uses already: choose another name")
+    refuse("name = $name would make a class $taken, which this kind of plugin uses already: choose another name")
 }
 
 def renamed = { String text -> text.replaceAll(/\b$exampleClass(?=\b|Factory\b|Test\b)/, className) }

@@ -5,24 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The example plugins of all kinds in one folder, at work together. */
 final class AllPluginsTest {
-
-    private static final List<String> EXAMPLES = List.of(
-            "kernel-plugin",
-            "attention-plugin",
-            "network-plugin",
-            "schedule-plugin",
-            "solver-plugin",
-            "data-source-plugin",
-            "experiment-plugin",
-            "backend-plugin");
 
     @TempDir
     private Path folder;
@@ -31,16 +19,7 @@ final class AllPluginsTest {
 
     @BeforeEach
     void gatherPlugins() throws IOException {
-        plugins = folder.resolve("plugins").toString();
-        for (String example : EXAMPLES) {
-            try (Stream<Path> files = Files.walk(Path.of(example, "target/plugins"))) {
-                for (Path jar :
-                        files.filter(file -> file.toString().endsWith(".jar")).toList()) {
-                    Path home = Files.createDirectories(Path.of(plugins, example));
-                    Files.copy(jar, home.resolve(jar.getFileName()));
-                }
-            }
-        }
+        plugins = Plugins.gather(Path.of("."), folder.resolve("plugins"));
     }
 
     @Test
