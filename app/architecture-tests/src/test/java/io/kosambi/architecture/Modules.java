@@ -23,7 +23,7 @@ final class Modules {
 
     /** Modules that are part of no program and that nothing depends on. */
     private static final Set<String> BUILD_ONLY =
-            Set.of("bom", "code-style", "app/architecture-tests", "app/benchmarks", "examples");
+            Set.of("bom", "code-style", "app/architecture-tests", "app/benchmarks", "archetype", "examples");
 
     private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
     private static final Pattern DEPENDENCY =
