@@ -43,12 +43,26 @@ public abstract class PluginFactoryContract<C extends Record, P> {
         return PluginContext.standalone(0);
     }
 
+    /** The configurations; that there are none is a failure, since whatever is not tried would pass. */
+    protected final List<C> someConfigs() {
+        return some("configs()", configs());
+    }
+
+    /**
+     * What is tried in a test; that there is nothing is a failure, since whatever is not tried would pass.
+     *
+     * @param method the method of the test that gives the values, for the message
+     */
+    protected static <T> List<T> some(String method, List<T> values) {
+        assertThat(values)
+                .as("%s must give at least one to try: a kit never passes because nothing was tried", method)
+                .isNotEmpty();
+        return values;
+    }
+
     /** Runs a check for every configuration, with a component of its own. */
     protected final void forEach(BiConsumer<P, C> check) {
-        assertThat(configs())
-                .as("configs() must give at least one configuration")
-                .isNotEmpty();
-        for (C config : configs()) {
+        for (C config : someConfigs()) {
             check.accept(factory().create(config, context()), config);
         }
     }
@@ -114,7 +128,7 @@ public abstract class PluginFactoryContract<C extends Record, P> {
     @Test
     @Promise(type = Range.class)
     public void valuesOutsideTheirRangeAreRefusedWithTheRange() {
-        for (C config : configs()) {
+        for (C config : someConfigs()) {
             for (RecordComponent component : factory().configType().getRecordComponents()) {
                 Range range = component.getAnnotation(Range.class);
                 if (range == null || !ConfigRecords.isNumber(component)) {

@@ -1,6 +1,7 @@
 package io.kosambi.host.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
@@ -8,6 +9,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.kosambi.host.plugin.PluginCatalog;
 import io.kosambi.host.plugin.PluginKinds;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,6 +58,8 @@ final class ConfigSchemaTest {
                 "{experiment: sample, frames: 8, fast: true}",
             })
     void whatIsRefusedIsInvalid(String yaml) {
+        assertThatThrownBy(() -> ExperimentFile.resolve(new ConfigSource("test.yaml", yaml), false, List.of(), CATALOG))
+                .isInstanceOf(InvalidConfigException.class);
         assertThat(SCHEMA.validate(yaml, InputFormat.YAML)).isNotEmpty();
     }
 

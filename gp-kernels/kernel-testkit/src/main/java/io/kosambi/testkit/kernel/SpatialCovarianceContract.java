@@ -88,7 +88,7 @@ public abstract class SpatialCovarianceContract<C extends Record> extends Plugin
 
     @Test
     public void aDimensionBelowOneIsRefused() {
-        for (C config : configs()) {
+        for (C config : someConfigs()) {
             Throwable thrown = catchThrowable(() -> create(config).matrix(0));
             if (!(thrown instanceof IllegalArgumentException)) {
                 fail("%s must refuse dimension 0 with an IllegalArgumentException, but gave %s", config, thrown);
@@ -102,11 +102,8 @@ public abstract class SpatialCovarianceContract<C extends Record> extends Plugin
     }
 
     private void forEachMatrix(MatrixCheck<C> check) {
-        assertThat(configs())
-                .as("configs() must give at least one configuration")
-                .isNotEmpty();
-        for (C config : configs()) {
-            for (int dimension : dimensions()) {
+        for (C config : someConfigs()) {
+            for (int dimension : some("dimensions()", dimensions())) {
                 check.check(create(config).matrix(dimension), dimension, config);
             }
         }

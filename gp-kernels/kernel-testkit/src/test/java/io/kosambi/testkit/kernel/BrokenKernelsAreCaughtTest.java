@@ -183,6 +183,14 @@ class BrokenKernelsAreCaughtTest {
                 "is not positive semi-definite");
         caught(spatialKit(new double[][] {{1, 0}, {0, 1}})::aMatrixIsTheCallersToChange, "must return a new matrix");
         caught(spatialKit(new double[][] {{1, 0}, {0, 1}})::aDimensionBelowOneIsRefused, "must refuse dimension 0");
+        caught(spatialKit(new double[][] {{1}})::theMatrixIsSquareSymmetricAndFinite, "rows of Config");
+        caught(spatialKit(new double[][] {{1}, {1}})::theMatrixIsSquareSymmetricAndFinite, "row 0 of Config");
+    }
+
+    @Test
+    void aTestThatTriesNoDimension() {
+        SpatialCovarianceContract<Config> kit = spatialKit(new double[][] {{1}}, List.of());
+        caught(kit::theTraceEqualsTheDimension, "dimensions() must give at least one to try");
     }
 
     private static void caught(ThrowingCallable test, String message) {
@@ -216,6 +224,10 @@ class BrokenKernelsAreCaughtTest {
     }
 
     private static SpatialCovarianceContract<Config> spatialKit(double[][] matrix) {
+        return spatialKit(matrix, List.of(2));
+    }
+
+    private static SpatialCovarianceContract<Config> spatialKit(double[][] matrix, List<Integer> dimensions) {
         return new SpatialCovarianceContract<>() {
             @Override
             protected SpatialCovarianceFactory<Config> factory() {
@@ -229,7 +241,7 @@ class BrokenKernelsAreCaughtTest {
 
             @Override
             protected List<Integer> dimensions() {
-                return List.of(2);
+                return dimensions;
             }
         };
     }

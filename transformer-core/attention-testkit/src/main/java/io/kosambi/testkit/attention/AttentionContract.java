@@ -63,7 +63,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     @Promise(type = Attention.Layer.class)
     public void mixturesAndWeightsHaveTheDeclaredShapes() {
         forEach((attention, config) -> {
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 for (DType dtype : List.of(DType.F32, DType.F64)) {
                     Attention.Layer layer = attention.layer(size, new Parameters(dtype));
                     List<Tensor> inputs = AttentionProbe.inputs(size, dtype);
@@ -95,7 +95,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     public void theWeightsAreFiniteAndNegativeOnlyIfDeclared() {
         forEach((attention, config) -> {
             double lowest = 0;
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 try (AttentionProbe probe = new AttentionProbe(attention, size)) {
                     for (double weight : probe.run(probe.randomInputs()).weights()) {
                         if (!Double.isFinite(weight)) {
@@ -119,7 +119,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     public void theRowsOfTheWeightsSumAsDeclared() {
         forEach((attention, config) -> {
             double farthest = 0;
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 try (AttentionProbe probe = new AttentionProbe(attention, size)) {
                     double[] weights = probe.run(probe.randomInputs()).weights();
                     for (int row = 0; row < weights.length; row += size.tokens()) {
@@ -218,7 +218,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     @Test
     public void paddedSequencesMixAsTheyDoAlone() {
         forEach((attention, config) -> {
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 Place where = new Place(config, size);
                 if (attention.masksPadding()) {
                     requireSameAlone(attention, where);
@@ -280,7 +280,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     @Promise(type = Attention.class, method = "cost")
     public void theCostGrowsAsDeclared() {
         forEach((attention, config) -> {
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 double growth = (double) mixingFlops(attention, size, 2 * MANY_FRAMES)
                         / mixingFlops(attention, size, MANY_FRAMES);
                 Attention.Cost measured = growth < LINEAR_GROWTH ? Attention.Cost.LINEAR : Attention.Cost.QUADRATIC;
@@ -367,7 +367,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     @Promise(type = Attention.class, method = "layer")
     public void aLayerDescribedAgainIsTheSame() {
         forEach((attention, config) -> {
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 Parameters parameters = new Parameters(DType.F64);
                 attention.layer(size, parameters);
                 Map<String, TensorType> before = parameters.types();
@@ -389,7 +389,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
     @Promise(type = Attention.Layer.class, method = "mix")
     public void tensorsThatDoNotFitAreRefusedWithTheirShape() {
         forEach((attention, config) -> {
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 Attention.Layer layer = attention.layer(size, new Parameters(DType.F64));
                 List<Tensor> fitting = AttentionProbe.inputs(size, DType.F64);
                 for (int index = 0; index < fitting.size(); index++) {
@@ -448,7 +448,7 @@ public abstract class AttentionContract<C extends Record> extends PluginFactoryC
 
     private void forEachLayer(LayerCheck check) {
         forEach((attention, config) -> {
-            for (Dimensions size : dimensions()) {
+            for (Dimensions size : some("dimensions()", dimensions())) {
                 try (AttentionProbe probe = new AttentionProbe(attention, size)) {
                     check.check(attention, probe, new Place(config, size));
                 }

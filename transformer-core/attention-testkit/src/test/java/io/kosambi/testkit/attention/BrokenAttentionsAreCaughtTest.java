@@ -243,6 +243,17 @@ class BrokenAttentionsAreCaughtTest {
         caught(kit::valuesOutsideTheirRangeAreRefusedWithTheRange, "radius must lie in [0, infinity)");
     }
 
+    @Test
+    void aTestThatTriesNoSize() {
+        AttentionContract<Config> kit = kit(variant -> {}, List.of());
+        String message = "dimensions() must give at least one to try";
+        caught(kit::mixturesAndWeightsHaveTheDeclaredShapes, message);
+        caught(kit::mixingIsApplyingTheWeightsHeadByHead, message);
+        caught(kit::paddedSequencesMixAsTheyDoAlone, message);
+        caught(kit::aLayerDescribedAgainIsTheSame, message);
+        caught(kit::tensorsThatDoNotFitAreRefusedWithTheirShape, message);
+    }
+
     private static void caught(ThrowingCallable test, String message) {
         assertThat(catchThrowable(test))
                 .as("the kit must catch this")
@@ -251,6 +262,11 @@ class BrokenAttentionsAreCaughtTest {
     }
 
     private static AttentionContract<Config> kit(Consumer<Variant> breaking) {
+        // Those that an author does not override.
+        return kit(breaking, List.of(new Dimensions(1, 4, 2), new Dimensions(6, 8, 2), new Dimensions(7, 4, 1)));
+    }
+
+    private static AttentionContract<Config> kit(Consumer<Variant> breaking, List<Dimensions> dimensions) {
         return new AttentionContract<>() {
             @Override
             protected AttentionFactory<Config> factory() {
@@ -260,6 +276,11 @@ class BrokenAttentionsAreCaughtTest {
             @Override
             protected List<Config> configs() {
                 return List.of(new Config(2, 0));
+            }
+
+            @Override
+            protected List<Dimensions> dimensions() {
+                return dimensions;
             }
 
             @Override

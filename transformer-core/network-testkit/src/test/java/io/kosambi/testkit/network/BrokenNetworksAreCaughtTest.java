@@ -114,6 +114,13 @@ class BrokenNetworksAreCaughtTest {
                 "accepted sequences of 5 frames, which it must refuse");
     }
 
+    @Test
+    void aTestThatTriesNoLength() {
+        NetworkContract<Settings> kit = kit(network -> {}, List.of());
+        caught(kit::predictionsHaveTheTypeOfTheSequences, "lengths() must give at least one to try");
+        caught(kit::paddedSequencesGiveWhatTheyGiveAlone, "lengths() must give at least one to try");
+    }
+
     private static void caught(ThrowingCallable test, String message) {
         assertThat(catchThrowable(test))
                 .as("the kit must catch this")
@@ -122,6 +129,10 @@ class BrokenNetworksAreCaughtTest {
     }
 
     private static NetworkContract<Settings> kit(Consumer<Mixer> breaking) {
+        return kit(breaking, List.of(1, 6));
+    }
+
+    private static NetworkContract<Settings> kit(Consumer<Mixer> breaking, List<Integer> lengths) {
         return new NetworkContract<>() {
             @Override
             protected NetworkFactory<Settings> factory() {
@@ -135,7 +146,7 @@ class BrokenNetworksAreCaughtTest {
 
             @Override
             protected List<Integer> lengths() {
-                return List.of(1, 6);
+                return lengths;
             }
 
             @Override
