@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.kosambi.spi.app.ExperimentFactory;
 import io.kosambi.spi.attention.AttentionFactory;
+import io.kosambi.spi.backend.ComputeBackendFactory;
 import io.kosambi.spi.diffusion.NoiseScheduleFactory;
 import io.kosambi.spi.diffusion.ReverseSolverFactory;
 import io.kosambi.spi.diffusion.SequenceSourceFactory;
@@ -13,6 +14,7 @@ import io.kosambi.spi.kernel.SpatialCovarianceFactory;
 import io.kosambi.spi.network.NetworkFactory;
 import io.kosambi.testkit.app.ExperimentContract;
 import io.kosambi.testkit.attention.AttentionContract;
+import io.kosambi.testkit.backend.ComputeBackendFactoryContract;
 import io.kosambi.testkit.diffusion.NoiseScheduleContract;
 import io.kosambi.testkit.diffusion.ReverseSolverContract;
 import io.kosambi.testkit.diffusion.SequenceSourceContract;
@@ -34,7 +36,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class KitsTest {
 
     /** The promises of a factory by itself. */
-    private static final List<String> WITHOUT_CONFIGURATION = Stream.of(PluginFactoryContract.class.getMethods())
+    private static final List<String> WITHOUT_CONFIGURATION = Stream.concat(
+                    Stream.of(PluginFactoryContract.class.getMethods()),
+                    Stream.of(ComputeBackendFactoryContract.class.getMethods())
+                            .filter(method -> method.getName().equals("itCanWorkHereOrSaysWhyNot")))
             .filter(method -> method.isAnnotationPresent(Test.class))
             .map(Method::getName)
             .filter(name -> !name.equals("valuesOutsideTheirRangeAreRefusedWithTheRange"))
@@ -49,7 +54,8 @@ final class KitsTest {
                         new Solver(),
                         new Source(),
                         new Network(),
-                        new Experiment())
+                        new Experiment(),
+                        new Backend())
                 .flatMap(kit -> Arrays.stream(kit.getClass().getMethods())
                         .filter(method -> method.isAnnotationPresent(Test.class))
                         .filter(method -> !WITHOUT_CONFIGURATION.contains(method.getName()))
@@ -154,6 +160,18 @@ final class KitsTest {
     private static final class Experiment extends ExperimentContract<Record> {
         @Override
         protected ExperimentFactory<Record> factory() {
+            throw new IllegalStateException();
+        }
+
+        @Override
+        protected List<Record> configs() {
+            return List.of();
+        }
+    }
+
+    private static final class Backend extends ComputeBackendFactoryContract<Record> {
+        @Override
+        protected ComputeBackendFactory<Record> factory() {
             throw new IllegalStateException();
         }
 

@@ -57,7 +57,7 @@ final class Modules {
         arrows.put("attention.standard", Set.of("spi.attention"));
         arrows.put("diffusion.standard", Set.of("spi.diffusion"));
         arrows.put("testkit.plugin", Set.of("spi.plugin"));
-        arrows.put("testkit.backend", Set.of("spi.backend", "backend.reference"));
+        arrows.put("testkit.backend", Set.of("spi.backend", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.kernel", Set.of("spi.kernel", "testkit.plugin"));
         arrows.put("testkit.attention", Set.of("spi.attention", "backend.reference", "testkit.plugin"));
         arrows.put("testkit.network", Set.of("spi.network", "backend.reference", "testkit.plugin"));

@@ -25,21 +25,6 @@ final class PluginClassLoader extends URLClassLoader {
         super(name.toString(), jars, new SharedPackages(host));
     }
 
-    @Override
-    public @Nullable URL getResource(String name) {
-        URL own = findResource(name);
-        return own != null || isServiceFile(name) ? own : super.getResource(name);
-    }
-
-    @Override
-    public Enumeration<URL> getResources(String name) throws IOException {
-        return isServiceFile(name) ? findResources(name) : super.getResources(name);
-    }
-
-    private static boolean isServiceFile(String name) {
-        return name.startsWith("META-INF/services/");
-    }
-
     /** Lets through exactly the platform's classes and the host's shared packages. */
     private static final class SharedPackages extends ClassLoader {
 

@@ -33,7 +33,7 @@ record PluginJar(Path path, Attributes attributes, List<String> entries) {
                     path,
                     manifest == null ? new Attributes() : manifest.getMainAttributes(),
                     jar.stream().map(ZipEntry::getName).toList());
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw new RefusedPluginException(
                     path + " cannot be read as a jar; it is truncated or something else (" + e.getMessage() + ")", e);
         }

@@ -58,6 +58,16 @@ final class ClassPathPluginsTest {
                 .satisfies(entry -> assertThat(entry.reason()).contains("late.jar", "0.99"));
     }
 
+    @Test
+    void aFactoryThatLacksAMethodIsRefusedWithTheMethodNamed() throws IOException {
+        Path jar = JarBuilder.withoutDescription("old", "").build(folder.resolve("old.jar"));
+
+        assertThat(discover(jar).refused())
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.reason()).contains("does not implement String", ".description()"));
+    }
+
     private static PluginCatalog discover(Path jar) throws IOException {
         // Left open: the catalogue's plugins live in it.
         URLClassLoader loader =

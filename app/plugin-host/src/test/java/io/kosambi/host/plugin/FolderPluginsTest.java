@@ -69,7 +69,9 @@ final class FolderPluginsTest {
                     .build(folder.resolve(id).resolve("library.jar"));
             String description = "library.Version.text() + \" \" + sees(\"com.google.inject.Injector\") + \" \""
                     + " + sees(\"io.kosambi.host.plugin.PluginCatalog\") + \" \" + sees(\"org.slf4j.Logger\")"
-                    + " + \" \" + (Factory.class.getResource(\"/io/kosambi/host/build.properties\") == null)";
+                    + " + \" \" + (Factory.class.getResource(\"/io/kosambi/host/build.properties\") == null)"
+                    + " + \" \" + Factory.class.getClassLoader()"
+                    + ".resources(\"META-INF/services/io.kosambi.spi.app.ExperimentFactory\").count()";
             String sees = """
                     private static boolean sees(String name) {
                         try {
@@ -91,7 +93,7 @@ final class FolderPluginsTest {
             assertThat(catalog.entries())
                     .filteredOn(entry -> entry.location().startsWith(folder.toString()))
                     .extracting(CatalogEntry::description)
-                    .containsExactly("one false false true true", "two false false true true");
+                    .containsExactly("one false false true true 1", "two false false true true 1");
         }
     }
 
@@ -155,25 +157,7 @@ final class FolderPluginsTest {
 
     @Test
     void aFactoryThatLacksAMethodIsRefusedWithTheMethodNamed() throws IOException {
-        JarBuilder.plugin("old")
-                .sourceLeftOut("io.kosambi.spi.plugin.PluginFactory", """
-                        package io.kosambi.spi.plugin;
-                        public interface PluginFactory<C extends Record, P> {
-                            String id();
-                            Class<C> configType();
-                            P create(C config, PluginContext context);
-                        }
-                        """)
-                .sourceLeftOut("io.kosambi.spi.app.ExperimentFactory", """
-                        package io.kosambi.spi.app;
-                        public interface ExperimentFactory<C extends Record>
-                                extends io.kosambi.spi.plugin.PluginFactory<C, Experiment> {}
-                        """)
-                .source(
-                        "example.Factory",
-                        JarBuilder.factory("old", "null", "static { if (true) throw new Error(\"initialised\"); }")
-                                .replaceFirst("public String description.*\n", "\n"))
-                .registers("example.Factory")
+        JarBuilder.withoutDescription("old", "static { if (true) throw new Error(\"initialised\"); }")
                 .build(folder.resolve("old/old.jar"));
 
         try (PluginCatalog catalog = discover()) {
@@ -183,19 +167,28 @@ final class FolderPluginsTest {
         }
     }
 
-    @Test
-    void aComponentThatLacksAMethodIsRefusedBeforeItIsEverBuilt() throws IOException {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Outcome | static final class Old implements Experiment {}",
+                "Outcome | static final class Old extends Base {} abstract static class Base implements Experiment {}",
+                "Object | static final class Old implements Experiment {"
+                        + " public Object run(RunContext run) { return null; } }",
+            })
+    void aComponentThatLacksAMethodIsRefusedBeforeItIsEverBuilt(String type, String component)
+            throws IOException {
         JarBuilder.experiment("old")
                 .sourceLeftOut("io.kosambi.spi.app.Experiment", """
                         package io.kosambi.spi.app;
                         public interface Experiment {
                             enum Outcome { COMPLETE }
-                            default Outcome run(RunContext run) { return null; }
+                            default %s run(RunContext run) { return null; }
                         }
-                        """)
+                        """.formatted(type))
                 .source(
                         "example.Factory",
-                        JarBuilder.factory("old", "\"\"", "static final class Old implements Experiment {}")
+                        JarBuilder.factory("old", "\"\"", component)
                                 .replace("run -> Experiment.Outcome.COMPLETE", "new Old()"))
                 .build(folder.resolve("old/old.jar"));
 
@@ -218,6 +211,18 @@ final class FolderPluginsTest {
         }
     }
 
+    @Test
+    void aPluginWhoseOptionalLibraryIsAbsentIsUsed() throws IOException {
+        JarBuilder.experiment("good")
+                .sourceLeftOut("library.Chart", "package library; public class Chart {}")
+                .source("example.Drawing", "package example; final class Drawing extends library.Chart {}")
+                .build(folder.resolve("good/good.jar"));
+
+        try (PluginCatalog catalog = discover()) {
+            assertThat(catalog.ids(PluginKinds.EXPERIMENT)).contains("good");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Plugin-Id", "Plugin-Version", "Spi-Version"})
     void aMissingManifestAttributeIsNamed(String attribute) throws IOException {
@@ -225,6 +230,15 @@ final class FolderPluginsTest {
 
         try (PluginCatalog catalog = discover()) {
             assertThat(reason(catalog)).contains("some.jar lacks the attribute " + attribute);
+        }
+    }
+
+    @Test
+    void anEmptyManifestAttributeIsAMissingOne() throws IOException {
+        JarBuilder.experiment("some").attribute("Plugin-Version", " ").build(folder.resolve("some/some.jar"));
+
+        try (PluginCatalog catalog = discover()) {
+            assertThat(reason(catalog)).contains("some.jar lacks the attribute Plugin-Version");
         }
     }
 
@@ -276,6 +290,25 @@ final class FolderPluginsTest {
 
         try (PluginCatalog catalog = discover()) {
             assertThat(reason(catalog)).contains(reason);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "return \"described\"; | return null; | description() returned null",
+                "return Config.class; | return (Class) String.class; | configType() returned class java.lang.String",
+                "return Config.class; | return null; | configType() returned null",
+            })
+    void aFactoryThatAnswersWronglyIsRefused(String answer, String wrong, String reason) throws IOException {
+        JarBuilder.plugin("bad")
+                .source("example.Factory", JarBuilder.factory("bad", "\"described\"", "").replace(answer, wrong))
+                .registers("example.Factory")
+                .build(folder.resolve("bad/bad.jar"));
+
+        try (PluginCatalog catalog = discover()) {
+            assertThat(reason(catalog)).contains("example.Factory." + reason);
         }
     }
 
@@ -419,7 +452,10 @@ final class FolderPluginsTest {
     void aFolderWithoutPluginsIsAnErrorThatNamesIt() throws IOException {
         assertThatThrownBy(this::discover)
                 .isInstanceOf(PluginFolderException.class)
-                .hasMessageContaining(folder.toString());
+                .hasMessageContaining(folder.toString())
+                .hasMessageNotContaining("directly");
+        Files.writeString(folder.resolve("loose.jar"), "");
+        assertThatThrownBy(this::discover).hasMessageContaining("the jars that lie there directly are not loaded");
         Path missing = folder.resolve("missing");
         assertThatThrownBy(() -> PluginCatalog.discover(PluginKinds.all(), missing))
                 .isInstanceOf(PluginFolderException.class)
@@ -475,6 +511,43 @@ final class FolderPluginsTest {
                     CatalogContext.experiment(resolved, catalog).getClass().getClassLoader();
             assertThat(loader).isInstanceOf(PluginClassLoader.class);
             return new WeakReference<>(loader);
+        }
+    }
+
+    @Test
+    void aClosedCatalogueAndARefusalLetGoOfTheirJars() throws Exception {
+        JarBuilder.experiment("good").build(folder.resolve("good/good.jar"));
+        JarBuilder.plugin("bad")
+                .source("example.Factory", JarBuilder.factory("bad", "\"\"", """
+                        public Factory() {
+                            System.getProperties().put("loader of bad", Factory.class.getClassLoader());
+                            throw new IllegalStateException();
+                        }
+                        """))
+                .registers("example.Factory")
+                .build(folder.resolve("bad/bad.jar"));
+        ClassLoader good;
+        ClassLoader bad;
+        try (PluginCatalog catalog = discover()) {
+            good = catalog.require(PluginKinds.EXPERIMENT, "good")
+                    .factory()
+                    .getClass()
+                    .getClassLoader();
+            bad = (ClassLoader) System.getProperties().remove("loader of bad");
+
+            assertThat(good.getResource("example/Factory.class")).isNotNull();
+            assertThat(bad.getResource("example/Factory.class")).isNull();
+        }
+        assertThat(good.getResource("example/Factory.class")).isNull();
+    }
+
+    @Test
+    void severalJarsThatRegisterFactoriesAreRefused() throws IOException {
+        JarBuilder.experiment("one").build(folder.resolve("both/one.jar"));
+        JarBuilder.experiment("two").build(folder.resolve("both/two.jar"));
+
+        try (PluginCatalog catalog = discover()) {
+            assertThat(reason(catalog)).contains("register factories", "one.jar", "two.jar", "a folder of its own");
         }
     }
 

@@ -48,6 +48,26 @@ final class JarBuilder {
                 .registers("example.Factory");
     }
 
+    /** A plugin that was built against interfaces in which factories had no description. */
+    static JarBuilder withoutDescription(String id, String extra) {
+        return plugin(id)
+                .sourceLeftOut("io.kosambi.spi.plugin.PluginFactory", """
+                        package io.kosambi.spi.plugin;
+                        public interface PluginFactory<C extends Record, P> {
+                            String id();
+                            Class<C> configType();
+                            P create(C config, PluginContext context);
+                        }
+                        """)
+                .sourceLeftOut("io.kosambi.spi.app.ExperimentFactory", """
+                        package io.kosambi.spi.app;
+                        public interface ExperimentFactory<C extends Record>
+                                extends io.kosambi.spi.plugin.PluginFactory<C, Experiment> {}
+                        """)
+                .source("example.Factory", factory(id, "null", extra).replaceFirst("public String description.*\n", "\n"))
+                .registers("example.Factory");
+    }
+
     /** The source of an experiment's factory. */
     static String factory(String id, String description, String extra) {
         return """

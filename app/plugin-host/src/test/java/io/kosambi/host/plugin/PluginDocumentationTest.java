@@ -50,25 +50,7 @@ final class PluginDocumentationTest {
 
     @Test
     void aJarThatLies() throws IOException {
-        JarBuilder.plugin("mine")
-                .sourceLeftOut("io.kosambi.spi.plugin.PluginFactory", """
-                        package io.kosambi.spi.plugin;
-                        public interface PluginFactory<C extends Record, P> {
-                            String id();
-                            Class<C> configType();
-                            P create(C config, PluginContext context);
-                        }
-                        """)
-                .sourceLeftOut("io.kosambi.spi.app.ExperimentFactory", """
-                        package io.kosambi.spi.app;
-                        public interface ExperimentFactory<C extends Record>
-                                extends io.kosambi.spi.plugin.PluginFactory<C, Experiment> {}
-                        """)
-                .source(
-                        "example.Factory",
-                        JarBuilder.factory("mine", "null", "").replaceFirst("public String description.*\n", "\n"))
-                .registers("example.Factory")
-                .build(jarPath());
+        JarBuilder.withoutDescription("mine", "").build(jarPath());
 
         requireQuoted(refusal());
     }
