@@ -83,7 +83,7 @@ final class BorderCheck {
         double highest = schedule.quantile(1);
         require(
                 Double.isFinite(lowest) && Double.isFinite(highest) && lowest < highest,
-                "quantile rises from " + lowest + " to " + highest + ": the ends must be finite and rise");
+                "quantile goes from " + lowest + " to " + highest + ": the ends must be finite and rise");
     }
 
     /** From level 2 to level 1 with a denoiser that sees nothing but zeros. */

@@ -64,8 +64,7 @@ final class ClassPathPluginsTest {
 
         assertThat(discover(jar).refused())
                 .singleElement()
-                .satisfies(entry ->
-                        assertThat(entry.reason()).contains("does not implement String", ".description()"));
+                .satisfies(entry -> assertThat(entry.reason()).contains("does not implement String", ".description()"));
     }
 
     private static PluginCatalog discover(Path jar) throws IOException {

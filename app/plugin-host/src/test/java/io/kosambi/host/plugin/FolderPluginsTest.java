@@ -16,15 +16,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class FolderPluginsTest {
-
-    @TempDir
-    private Path folder;
+/** Where plugins lie, what each sees, and what is left of them. */
+final class FolderPluginsTest extends PluginFolderFixture {
 
     @Test
     void aGoodPluginIsLoadedListedAndRuns() throws IOException {
@@ -140,256 +136,6 @@ final class FolderPluginsTest {
     }
 
     @Test
-    void oneJarWithTwoFactoriesOfOneIdIsRefused() throws IOException {
-        JarBuilder.experiment("twice")
-                .source(
-                        "example.Other",
-                        JarBuilder.factory("twice", "\"other\"", "")
-                                .replace("Factory", "Other")
-                                .replace("ExperimentOther", "ExperimentFactory"))
-                .registers("example.Factory", "example.Other")
-                .build(folder.resolve("twice/twice.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("two factories of the experiment 'twice'");
-        }
-    }
-
-    @Test
-    void aFactoryThatLacksAMethodIsRefusedWithTheMethodNamed() throws IOException {
-        JarBuilder.withoutDescription("old", "static { if (true) throw new Error(\"initialised\"); }")
-                .build(folder.resolve("old/old.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog))
-                    .contains("example.Factory does not implement String", "description()")
-                    .doesNotContain("initialised");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "Outcome | static final class Old implements Experiment {}",
-                "Outcome | static final class Old extends Base {} abstract static class Base implements Experiment {}",
-                "Object | static final class Old implements Experiment {"
-                        + " public Object run(RunContext run) { return null; } }",
-            })
-    void aComponentThatLacksAMethodIsRefusedBeforeItIsEverBuilt(String type, String component)
-            throws IOException {
-        JarBuilder.experiment("old")
-                .sourceLeftOut("io.kosambi.spi.app.Experiment", """
-                        package io.kosambi.spi.app;
-                        public interface Experiment {
-                            enum Outcome { COMPLETE }
-                            default %s run(RunContext run) { return null; }
-                        }
-                        """.formatted(type))
-                .source(
-                        "example.Factory",
-                        JarBuilder.factory("old", "\"\"", component)
-                                .replace("run -> Experiment.Outcome.COMPLETE", "new Old()"))
-                .build(folder.resolve("old/old.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog))
-                    .contains("example.Factory$Old does not implement Outcome Experiment.run(RunContext)");
-        }
-    }
-
-    @Test
-    void aPluginThatNeedsAnInterfaceOfANewerVersionIsRefused() throws IOException {
-        JarBuilder.experiment("new")
-                .sourceLeftOut(
-                        "io.kosambi.spi.app.Rewindable", "package io.kosambi.spi.app; public interface Rewindable {}")
-                .source("example.Part", "package example; final class Part implements io.kosambi.spi.app.Rewindable {}")
-                .build(folder.resolve("new/new.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("example.Part", "io/kosambi/spi/app/Rewindable");
-        }
-    }
-
-    @Test
-    void aPluginWhoseOptionalLibraryIsAbsentIsUsed() throws IOException {
-        JarBuilder.experiment("good")
-                .sourceLeftOut("library.Chart", "package library; public class Chart {}")
-                .source("example.Drawing", "package example; final class Drawing extends library.Chart {}")
-                .build(folder.resolve("good/good.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(catalog.ids(PluginKinds.EXPERIMENT)).contains("good");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Plugin-Id", "Plugin-Version", "Spi-Version"})
-    void aMissingManifestAttributeIsNamed(String attribute) throws IOException {
-        JarBuilder.experiment("some").without(attribute).build(folder.resolve("some/some.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("some.jar lacks the attribute " + attribute);
-        }
-    }
-
-    @Test
-    void anEmptyManifestAttributeIsAMissingOne() throws IOException {
-        JarBuilder.experiment("some").attribute("Plugin-Version", " ").build(folder.resolve("some/some.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("some.jar lacks the attribute Plugin-Version");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "Plugin-Id, Has Spaces, does not match",
-        "Spi-Version, 1, not of the form major.minor",
-        "Spi-Version, 0.1.2, not of the form major.minor",
-        "Spi-Version, 0.99, use a newer Kosambi",
-        "Spi-Version, 1.0, built against version 1.0",
-    })
-    void aMalformedOrNewerManifestIsRefused(String attribute, String value, String reason) throws IOException {
-        JarBuilder.experiment("some").attribute(attribute, value).build(folder.resolve("some/some.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("some.jar", value, reason);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "public Factory() { throw new IllegalStateException(\"no luck\"); } | no luck",
-                "static { if (true) throw new IllegalStateException(\"no luck\"); } | no luck",
-                "{ if (true) throw new AssertionError(\"no luck\"); } | no luck",
-                "public Factory(int size) {} | public no-arg constructor",
-                "private Factory() {} | public no-arg constructor",
-                "public Factory() { throw new NoClassDefFoundError(\"com/example/Gone\"); } | com/example/Gone",
-            })
-    void aFactoryThatCannotBeMadeIsRefused(String extra, String reason) throws IOException {
-        JarBuilder.plugin("bad")
-                .source("example.Factory", JarBuilder.factory("bad", "\"\"", extra))
-                .registers("example.Factory")
-                .build(folder.resolve("bad/bad.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains(reason);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"Not-An-Id, an id must match", "'', an id must match"})
-    void anIdOfTheWrongFormIsRefused(String id, String reason) throws IOException {
-        JarBuilder.plugin("bad")
-                .source("example.Factory", JarBuilder.factory(id, "\"\"", ""))
-                .registers("example.Factory")
-                .build(folder.resolve("bad/bad.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains(reason);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "return \"described\"; | return null; | description() returned null",
-                "return Config.class; | return (Class) String.class; | configType() returned class java.lang.String",
-                "return Config.class; | return null; | configType() returned null",
-            })
-    void aFactoryThatAnswersWronglyIsRefused(String answer, String wrong, String reason) throws IOException {
-        JarBuilder.plugin("bad")
-                .source("example.Factory", JarBuilder.factory("bad", "\"described\"", "").replace(answer, wrong))
-                .registers("example.Factory")
-                .build(folder.resolve("bad/bad.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("example.Factory." + reason);
-        }
-    }
-
-    @Test
-    void aConfigRecordThatNoFileCanExpressIsRefused() throws IOException {
-        JarBuilder.plugin("bad")
-                .source(
-                        "example.Factory",
-                        JarBuilder.factory("bad", "\"\"", "")
-                                .replace("double size", "java.util.Map<String, String> size"))
-                .registers("example.Factory")
-                .build(folder.resolve("bad/bad.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("'size'", "java.util.Map", "cannot hold");
-        }
-    }
-
-    @Test
-    void aTruncatedJarIsRefused() throws IOException {
-        Path jar = JarBuilder.experiment("cut").build(folder.resolve("cut/cut.jar"));
-        byte[] bytes = Files.readAllBytes(jar);
-        Files.write(jar, java.util.Arrays.copyOf(bytes, bytes.length * 2 / 3));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("cut.jar cannot be read as a jar");
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "this is no jar"})
-    void aFileThatIsNoJarIsRefused(String content) throws IOException {
-        Files.createDirectories(folder.resolve("text"));
-        Files.writeString(folder.resolve("text/text.jar"), content);
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("text.jar cannot be read as a jar");
-        }
-    }
-
-    @Test
-    void aJarWithoutServiceFileIsRefusedWithTheFileThatBelongsThere() throws IOException {
-        JarBuilder.plugin("none")
-                .source("example.Factory", JarBuilder.factory("none", "\"\"", ""))
-                .build(folder.resolve("none/none.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("META-INF/services/io.kosambi.spi.app.ExperimentFactory");
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "example.Absent, example.Absent",
-        "not a name, Illegal",
-        "example.NotAFactory, not a subtype",
-        "'', is empty"
-    })
-    void aServiceFileThatLeadsNowhereIsRefused(String line, String reason) throws IOException {
-        JarBuilder.plugin("none")
-                .source("example.NotAFactory", "package example; public class NotAFactory {}")
-                .registers(line)
-                .build(folder.resolve("none/none.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains(reason);
-        }
-    }
-
-    @Test
-    void aJarThatBundlesThePluginInterfacesIsRefused() throws IOException {
-        JarBuilder.experiment("fat")
-                .source("io.kosambi.spi.extra.Thing", "package io.kosambi.spi.extra; public class Thing {}")
-                .build(folder.resolve("fat/fat.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("fat.jar bundles", "io/kosambi/spi/extra/Thing.class", "provided");
-        }
-    }
-
-    @Test
     void severalBadPluginsLeaveTheGoodOneWorking() throws IOException {
         JarBuilder.experiment("good").build(folder.resolve("good/good.jar"));
         JarBuilder.experiment("old").without("Spi-Version").build(folder.resolve("old/old.jar"));
@@ -424,31 +170,6 @@ final class FolderPluginsTest {
     }
 
     @Test
-    void aPluginForAnOlderMinorVersionOfTheInterfacesIsUsedAndForAnOlderMajorOneRefused() throws IOException {
-        JarBuilder.experiment("older").attribute("Spi-Version", "2.0").build(folder.resolve("older/older.jar"));
-        JarBuilder.experiment("old").attribute("Spi-Version", "1.9").build(folder.resolve("old/old.jar"));
-        Finding finding = new Finding();
-        List<PluginClassLoader> loaders = new ArrayList<>();
-
-        new FolderPlugins(
-                        folder,
-                        FolderPluginsTest.class.getClassLoader(),
-                        new SpiVersion(2, 3),
-                        Optional.empty(),
-                        loaders)
-                .find(PluginKinds.all(), finding);
-
-        assertThat(finding.bundles()).extracting(Finding.Bundle::id).containsExactly("older");
-        assertThat(finding.refused())
-                .singleElement()
-                .satisfies(entry -> assertThat(entry.reason())
-                        .endsWith(
-                                "old.jar was built against version 1.9 of the plugin interfaces, and this program has "
-                                        + "2.3: it accepts 2.0 to 2.3; build it again"));
-        loaders.getFirst().close();
-    }
-
-    @Test
     void aFolderWithoutPluginsIsAnErrorThatNamesIt() throws IOException {
         assertThatThrownBy(this::discover)
                 .isInstanceOf(PluginFolderException.class)
@@ -464,27 +185,6 @@ final class FolderPluginsTest {
         assertThatThrownBy(() -> PluginCatalog.discover(PluginKinds.all(), file))
                 .isInstanceOf(PluginFolderException.class)
                 .hasMessage("The plugin folder " + file + " is not a folder");
-    }
-
-    @Test
-    void aPluginThatFailsWhileBuildingIsNamed() throws IOException {
-        JarBuilder.plugin("failing")
-                .source(
-                        "example.Factory",
-                        JarBuilder.factory("failing", "\"\"", "")
-                                .replace(
-                                        "return run ->",
-                                        "if (true) throw new NoSuchMethodError(\"gone\"); return run ->"))
-                .registers("example.Factory")
-                .build(folder.resolve("failing/failing.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            ResolvedExperiment resolved = ExperimentFile.resolve(
-                    new ConfigSource("test.yaml", "experiment: failing"), false, List.of(), catalog);
-            assertThatThrownBy(() -> CatalogContext.experiment(resolved, catalog))
-                    .isInstanceOf(PluginException.class)
-                    .hasMessageContainingAll("experiment 'failing'", "failing.jar", "gone");
-        }
     }
 
     @Test
@@ -542,16 +242,6 @@ final class FolderPluginsTest {
     }
 
     @Test
-    void severalJarsThatRegisterFactoriesAreRefused() throws IOException {
-        JarBuilder.experiment("one").build(folder.resolve("both/one.jar"));
-        JarBuilder.experiment("two").build(folder.resolve("both/two.jar"));
-
-        try (PluginCatalog catalog = discover()) {
-            assertThat(reason(catalog)).contains("register factories", "one.jar", "two.jar", "a folder of its own");
-        }
-    }
-
-    @Test
     void aFolderThatIsALinkIsFollowed() throws IOException {
         Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
         JarBuilder.experiment("good").build(elsewhere.resolve("good.jar"));
@@ -576,20 +266,5 @@ final class FolderPluginsTest {
                             "unknown experiment 'goood'. Did you mean 'good'? Known: good, sample; searched the class "
                                     + "path and " + folder + ".");
         }
-    }
-
-    private PluginCatalog discover() {
-        return PluginCatalog.discover(PluginKinds.all(), folder);
-    }
-
-    private static List<CatalogEntry> refusals(PluginCatalog catalog) {
-        return catalog.entries().stream()
-                .filter(entry -> entry.status() == Status.REFUSED)
-                .toList();
-    }
-
-    private static String reason(PluginCatalog catalog) {
-        assertThat(refusals(catalog)).hasSize(1);
-        return refusals(catalog).getFirst().reason();
     }
 }

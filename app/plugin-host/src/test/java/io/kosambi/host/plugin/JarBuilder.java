@@ -64,7 +64,9 @@ final class JarBuilder {
                         public interface ExperimentFactory<C extends Record>
                                 extends io.kosambi.spi.plugin.PluginFactory<C, Experiment> {}
                         """)
-                .source("example.Factory", factory(id, "null", extra).replaceFirst("public String description.*\n", "\n"))
+                .source(
+                        "example.Factory",
+                        factory(id, "null", extra).replaceFirst("public String description.*\n", "\n"))
                 .registers("example.Factory");
     }
 

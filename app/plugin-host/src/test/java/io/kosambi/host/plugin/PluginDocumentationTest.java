@@ -225,6 +225,10 @@ final class PluginDocumentationTest {
             value = {
                 "kernel.SpatialCovariance | dimension -> new double[][] {{1, 0.5}, {0.4, 1}}",
                 "kernel.SpatialCovariance | dimension -> new double[][] {{1}}",
+                "kernel.SpatialCovariance | dimension -> new double[][] {{1, 0}, {0}}",
+                "diffusion.NoiseSchedule | new NoiseSchedule() {"
+                        + " public double quantile(double fraction) { return 1 - fraction; }"
+                        + " public Tensor draw(Randomness randomness, TensorType type) { return null; } }",
                 "diffusion.NoiseSchedule | new NoiseSchedule() {"
                         + " public double quantile(double fraction) { return 1 / (fraction - 1); }"
                         + " public Tensor draw(Randomness randomness, TensorType type) { return null; } }",

@@ -34,10 +34,14 @@ public abstract class ComputeBackendFactoryContract<C extends Record> extends Pl
         Availability availability = factory().availability();
 
         assertThat(availability.obstacle().orElse("none"))
-                .as("availability() of %s: the obstacle must be words", factory().id())
+                .as(
+                        "availability() of %s: the obstacle must be words",
+                        factory().id())
                 .isNotBlank();
         assertThat(factory().availability())
-                .as("availability() of %s must be the same when it is asked again", factory().id())
+                .as(
+                        "availability() of %s must be the same when it is asked again",
+                        factory().id())
                 .isEqualTo(availability);
     }
 
