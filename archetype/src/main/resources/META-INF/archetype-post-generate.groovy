@@ -42,7 +42,7 @@ if (taken) {
     refuse("name = $name would make a class $taken, which this kind of plugin uses already: choose another name")
 }
 
-def renamed = { String text -> text.replaceAll(/\b$exampleClass(?=\b|Factory\b|Test\b)/, className) }
+def renamed = { String text -> text.replaceAll(/\b$exampleClass(?=\b|Factory\b|Test\b|FactoryTest\b)/, className) }
 files.each { file ->
     String text = file.getText('UTF-8')
     if (file.name == 'pom.xml') {

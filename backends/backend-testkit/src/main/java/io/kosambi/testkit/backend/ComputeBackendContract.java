@@ -36,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 public abstract class ComputeBackendContract {
 
     private Bench bench;
+    private int selected;
 
     /** Makes a new backend, which the contract closes; called a few times. */
     protected abstract ComputeBackend backend();
@@ -113,6 +114,10 @@ public abstract class ComputeBackendContract {
     @AfterAll
     void closeBackend() {
         bench.close();
+        if (selected == 0) {
+            throw new AssertionError("no check has -D" + Check.ONLY + "='" + System.getProperty(Check.ONLY)
+                    + "' in its name: nothing was tried");
+        }
     }
 
     private List<CompositeCase> composites() {
@@ -121,7 +126,9 @@ public abstract class ComputeBackendContract {
         return composites;
     }
 
-    private static Stream<DynamicTest> tests(Stream<Check> checks) {
-        return checks.filter(Check::isSelected).map(check -> DynamicTest.dynamicTest(check.name(), check::run));
+    private Stream<DynamicTest> tests(Stream<Check> checks) {
+        return checks.filter(Check::isSelected)
+                .peek(check -> selected++)
+                .map(check -> DynamicTest.dynamicTest(check.name(), check::run));
     }
 }

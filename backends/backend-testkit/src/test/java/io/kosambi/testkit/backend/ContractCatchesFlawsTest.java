@@ -3,6 +3,7 @@ package io.kosambi.testkit.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.kosambi.spi.backend.ComputeBackend;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -280,6 +281,26 @@ class ContractCatchesFlawsTest {
         assertThatCode(check::run)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContainingAll("matmul F32 (2, 3) (3, 4)", "no such kernel", "-Dkosambi.contract.only=");
+    }
+
+    @Test
+    void aSelectionOfNothingFails() {
+        ComputeBackendContract contract = new ComputeBackendContract() {
+            @Override
+            protected ComputeBackend backend() {
+                return new FlawedBackend(Flaw.NONE);
+            }
+        };
+        System.setProperty(Check.ONLY, "no such check");
+        try {
+            contract.openBench();
+            assertThat(contract.elementwisePrimitives()).isEmpty();
+            assertThatCode(contract::closeBackend)
+                    .isInstanceOf(AssertionError.class)
+                    .hasMessageContainingAll("no such check", "nothing was tried");
+        } finally {
+            System.clearProperty(Check.ONLY);
+        }
     }
 
     private static Optional<String> firstFailure(Stream<Check> checks) {
