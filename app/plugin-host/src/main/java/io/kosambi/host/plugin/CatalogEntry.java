@@ -34,19 +34,14 @@ public record CatalogEntry(
     }
 
     static CatalogEntry loaded(LoadedPlugin plugin) {
-        PluginOrigin origin = plugin.origin();
-        return new CatalogEntry(
-                plugin.id(),
-                plugin.kind().name(),
-                origin.version(),
-                origin.location(),
-                origin.sha256(),
-                Status.LOADED,
-                "",
-                plugin.description());
+        return of(plugin, Status.LOADED, "");
     }
 
     static CatalogEntry refused(LoadedPlugin plugin, String reason) {
+        return of(plugin, Status.REFUSED, reason);
+    }
+
+    private static CatalogEntry of(LoadedPlugin plugin, Status status, String reason) {
         PluginOrigin origin = plugin.origin();
         return new CatalogEntry(
                 plugin.id(),
@@ -54,7 +49,7 @@ public record CatalogEntry(
                 origin.version(),
                 origin.location(),
                 origin.sha256(),
-                Status.REFUSED,
+                status,
                 reason,
                 plugin.description());
     }

@@ -49,18 +49,19 @@ final class FolderPlugins {
         }
         children.stream()
                 .filter(child -> !PluginFiles.isJar(child) && Files.isSymbolicLink(child) && !Files.exists(child))
-                .forEach(link -> finding.refuse(CatalogEntry.refused(
-                        String.valueOf(link.getFileName()),
-                        CatalogEntry.UNKNOWN,
-                        originOf(link, CatalogEntry.UNKNOWN),
-                        link + " is a link to a place that does not exist")));
+                .forEach(link -> refuse(link, link + " is a link to a place that does not exist", finding));
         children.stream()
                 .filter(PluginFiles::isJar)
-                .forEach(jar -> finding.refuse(CatalogEntry.refused(
-                        String.valueOf(jar.getFileName()),
-                        CatalogEntry.UNKNOWN,
-                        originOf(jar, CatalogEntry.UNKNOWN),
-                        jar + " lies directly in the plugin folder: move it into a folder of its own")));
+                .forEach(jar -> refuse(
+                        jar, jar + " lies directly in the plugin folder: move it into a folder of its own", finding));
+    }
+
+    private static void refuse(Path misplaced, String reason, Finding finding) {
+        finding.refuse(CatalogEntry.refused(
+                String.valueOf(misplaced.getFileName()),
+                CatalogEntry.UNKNOWN,
+                originOf(misplaced, CatalogEntry.UNKNOWN),
+                reason));
     }
 
     private void findOne(Path plugin, List<PluginKind<?>> kinds, Finding finding) {
@@ -94,9 +95,7 @@ final class FolderPlugins {
             finding.add(new Finding.Bundle(name, load(main, kinds, loader, origin), false));
             loaders.add(loader);
             kept = true;
-        } catch (RefusedPluginException e) {
-            finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, e.reason()));
-        } catch (PluginFolderException e) {
+        } catch (RefusedPluginException | PluginFolderException e) {
             finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, String.valueOf(e.getMessage())));
         } catch (RuntimeException | Error e) {
             finding.refuse(CatalogEntry.refused(name, CatalogEntry.UNKNOWN, origin, "Loading failed: " + e));

@@ -113,7 +113,7 @@ public final class PluginCatalog implements AutoCloseable {
         return Stream.concat(loaded, others).toList();
     }
 
-    /** The plugins of a kind that are not used, and why; a plugin refused before its kind was known is counted in. */
+    /** The plugins that are not used, and why. */
     public List<CatalogEntry> refused() {
         return refused;
     }
