@@ -61,6 +61,35 @@ final class AttentionTile {
         }
     }
 
+    /** The largest logit of each query; four keys are looked at side by side, since a comparison waits for the one before. */
+    private static void largest(long tile, long row, int keys, long largest) {
+        int fours = keys & ~3;
+        for (long column = 0; column < row; column += V) {
+            FloatVector top0 = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
+            FloatVector top1 = top0;
+            FloatVector top2 = top0;
+            FloatVector top3 = top0;
+            long at = tile + column;
+            for (int key = 0; key < fours; key += 4) {
+                FloatVector logit0 = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER);
+                top0 = top0.blend(logit0, logit0.compare(VectorOperators.GT, top0));
+                FloatVector logit1 = FloatVector.fromMemorySegment(S, ALL, (at + row) & ADDRESS, ORDER);
+                top1 = top1.blend(logit1, logit1.compare(VectorOperators.GT, top1));
+                FloatVector logit2 = FloatVector.fromMemorySegment(S, ALL, (at + 2 * row) & ADDRESS, ORDER);
+                top2 = top2.blend(logit2, logit2.compare(VectorOperators.GT, top2));
+                FloatVector logit3 = FloatVector.fromMemorySegment(S, ALL, (at + 3 * row) & ADDRESS, ORDER);
+                top3 = top3.blend(logit3, logit3.compare(VectorOperators.GT, top3));
+                at += 4 * row;
+            }
+            for (int key = fours; key < keys; key++) {
+                FloatVector logit = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER);
+                top0 = top0.blend(logit, logit.compare(VectorOperators.GT, top0));
+                at += row;
+            }
+            top0.max(top1).max(top2.max(top3)).intoMemorySegment(ALL, (largest + column) & ADDRESS, ORDER);
+        }
+    }
+
     /**
      * Turns logits into exp(scale (logit - largest)).
      *
@@ -69,22 +98,18 @@ final class AttentionTile {
      * @param sums receives the sum of the exponentials of each query
      */
     static void exponentials(long tile, long row, int keys, float scale, long largest, long sums) {
+        largest(tile, row, keys, largest);
         FloatVector factor = FloatVector.broadcast(S, scale * FloatMath.LOG2_E);
         for (long column = 0; column < row; column += V) {
-            FloatVector top = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
-            long at = tile + column;
-            for (int key = 0; key < keys; key++) {
-                top = top.max(FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER));
-                at += row;
-            }
+            FloatVector top = FloatVector.fromMemorySegment(S, ALL, (largest + column) & ADDRESS, ORDER);
             top.mul(scale).intoMemorySegment(ALL, (largest + column) & ADDRESS, ORDER);
             FloatVector sum = FloatVector.zero(S);
             FloatVector shift = top.mul(factor).neg();
-            at = tile + column;
+            long at = tile + column;
             for (int key = 0; key < keys; key++) {
                 FloatVector y = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
-                        .fma(factor, shift)
-                        .max(FloatMath.LEAST_EXPONENT);
+                        .fma(factor, shift);
+                y = y.blend(FloatMath.LEAST_EXPONENT, y.compare(VectorOperators.LT, FloatMath.LEAST_EXPONENT));
                 FloatVector t = y.add(FloatMath.WHOLE);
                 FloatVector r = y.sub(t.sub(FloatMath.WHOLE));
                 FloatVector p = FloatVector.broadcast(S, FloatMath.P6);
@@ -122,8 +147,8 @@ final class AttentionTile {
             long slope = slopes + column;
             for (int key = 0; key < keys; key++) {
                 FloatVector y = FloatVector.fromMemorySegment(S, ALL, at & ADDRESS, ORDER)
-                        .fma(factor, shift)
-                        .max(FloatMath.LEAST_EXPONENT);
+                        .fma(factor, shift);
+                y = y.blend(FloatMath.LEAST_EXPONENT, y.compare(VectorOperators.LT, FloatMath.LEAST_EXPONENT));
                 FloatVector t = y.add(FloatMath.WHOLE);
                 FloatVector r = y.sub(t.sub(FloatMath.WHOLE));
                 FloatVector p = FloatVector.broadcast(S, FloatMath.P6);

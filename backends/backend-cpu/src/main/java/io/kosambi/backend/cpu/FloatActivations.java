@@ -36,9 +36,9 @@ final class FloatActivations {
             FloatVector x = FloatVector.fromMemorySegment(S, ALL, (from + at) & ADDRESS, ORDER);
             FloatVector y = x.mul(x)
                     .fma(FloatVector.broadcast(S, CUBIC), FloatVector.broadcast(S, LINEAR))
-                    .mul(x)
-                    .max(FloatMath.LEAST_EXPONENT)
-                    .min(-FloatMath.LEAST_EXPONENT);
+                    .mul(x);
+            y = y.blend(FloatMath.LEAST_EXPONENT, y.compare(VectorOperators.LT, FloatMath.LEAST_EXPONENT));
+            y = y.blend(-FloatMath.LEAST_EXPONENT, y.compare(VectorOperators.GT, -FloatMath.LEAST_EXPONENT));
             FloatVector t = y.add(FloatMath.WHOLE);
             FloatVector r = y.sub(t.sub(FloatMath.WHOLE));
             FloatVector p = FloatVector.broadcast(S, FloatMath.P6);
@@ -60,9 +60,9 @@ final class FloatActivations {
             FloatVector x = FloatVector.fromMemorySegment(S, ALL, (from + at) & ADDRESS, ORDER);
             FloatVector y = x.mul(x)
                     .fma(FloatVector.broadcast(S, CUBIC), FloatVector.broadcast(S, LINEAR))
-                    .mul(x)
-                    .max(FloatMath.LEAST_EXPONENT)
-                    .min(-FloatMath.LEAST_EXPONENT);
+                    .mul(x);
+            y = y.blend(FloatMath.LEAST_EXPONENT, y.compare(VectorOperators.LT, FloatMath.LEAST_EXPONENT));
+            y = y.blend(-FloatMath.LEAST_EXPONENT, y.compare(VectorOperators.GT, -FloatMath.LEAST_EXPONENT));
             FloatVector t = y.add(FloatMath.WHOLE);
             FloatVector r = y.sub(t.sub(FloatMath.WHOLE));
             FloatVector p = FloatVector.broadcast(S, FloatMath.P6);

@@ -146,41 +146,83 @@ final class FloatPacking {
         transposePairs(from, fromLine, 0, lines, wholeLength, length, to, toRow);
     }
 
-    /** A square of as many lines and elements as a vector has lanes: exchanges its halves, then theirs, and so on. */
+    /**
+     * A square of as many lines and elements as a vector has lanes: exchanges its halves, then theirs, and so on. Two such
+     * stages are done before anything is written, since the stages wait for memory.
+     */
     private static void transposeSquare(long from, long fromLine, long to, long toRow) {
         long source = from;
         long sourceLine = fromLine;
-        for (int stage = EXCHANGES.size() - 1; stage >= 0; stage--) {
-            exchange(
+        int stage = EXCHANGES.size() - 1;
+        for (; stage > 0; stage -= 2) {
+            exchangeTwice(
                     source,
                     sourceLine & STRIDE,
                     to,
                     toRow & STRIDE,
-                    1 << stage,
+                    1 << (stage - 1),
                     EXCHANGES.get(stage),
-                    UPPER.get(stage));
+                    UPPER.get(stage),
+                    EXCHANGES.get(stage - 1),
+                    UPPER.get(stage - 1));
             source = to;
             sourceLine = toRow;
         }
+        if (stage == 0) {
+            exchange(source, sourceLine & STRIDE, to, toRow & STRIDE, EXCHANGES.getFirst(), UPPER.getFirst());
+        }
     }
 
-    /** In each two lines so far apart, exchanges the upper elements of the one with the lower ones of the other. */
-    private static void exchange(
+    /**
+     * Two stages at once, in four lines that lie so far apart: between those twice so far apart, then between neighbours. In
+     * each two lines the upper elements of the one are exchanged with the lower ones of the other.
+     */
+    private static void exchangeTwice(
             long from,
             long fromLine,
             long to,
             long toRow,
             int distance,
+            VectorShuffle<Float> far,
+            VectorMask<Float> farUpper,
+            VectorShuffle<Float> near,
+            VectorMask<Float> nearUpper) {
+        long sourceStep = distance * fromLine;
+        long targetStep = distance * toRow;
+        for (int four = 0; four < Lanes.COUNT / 4; four++) {
+            int line = 4 * four - 3 * (four & (distance - 1));
+            long source = (from + line * fromLine) & ADDRESS;
+            long target = (to + line * toRow) & ADDRESS;
+            FloatVector a0 = FloatVector.fromMemorySegment(S, ALL, source, ORDER);
+            FloatVector a1 = FloatVector.fromMemorySegment(S, ALL, source + sourceStep, ORDER);
+            FloatVector a2 = FloatVector.fromMemorySegment(S, ALL, source + 2 * sourceStep, ORDER);
+            FloatVector a3 = FloatVector.fromMemorySegment(S, ALL, source + 3 * sourceStep, ORDER);
+            FloatVector b0 = a0.blend(a2.rearrange(far), farUpper);
+            FloatVector b2 = a0.rearrange(far).blend(a2, farUpper);
+            FloatVector b1 = a1.blend(a3.rearrange(far), farUpper);
+            FloatVector b3 = a1.rearrange(far).blend(a3, farUpper);
+            b0.blend(b1.rearrange(near), nearUpper).intoMemorySegment(ALL, target, ORDER);
+            b0.rearrange(near).blend(b1, nearUpper).intoMemorySegment(ALL, target + targetStep, ORDER);
+            b2.blend(b3.rearrange(near), nearUpper).intoMemorySegment(ALL, target + 2 * targetStep, ORDER);
+            b2.rearrange(near).blend(b3, nearUpper).intoMemorySegment(ALL, target + 3 * targetStep, ORDER);
+        }
+    }
+
+    /** The last stage, between neighbours, where the number of stages is odd. */
+    private static void exchange(
+            long from,
+            long fromLine,
+            long to,
+            long toRow,
             VectorShuffle<Float> exchange,
             VectorMask<Float> upper) {
-        for (int pair = 0; pair < Lanes.COUNT / 2; pair++) {
-            int line = 2 * pair - (pair & (distance - 1));
+        for (int line = 0; line < Lanes.COUNT; line += 2) {
             long source = (from + line * fromLine) & ADDRESS;
             long target = (to + line * toRow) & ADDRESS;
             FloatVector first = FloatVector.fromMemorySegment(S, ALL, source, ORDER);
-            FloatVector second = FloatVector.fromMemorySegment(S, ALL, source + distance * fromLine, ORDER);
+            FloatVector second = FloatVector.fromMemorySegment(S, ALL, source + fromLine, ORDER);
             first.blend(second.rearrange(exchange), upper).intoMemorySegment(ALL, target, ORDER);
-            first.rearrange(exchange).blend(second, upper).intoMemorySegment(ALL, target + distance * toRow, ORDER);
+            first.rearrange(exchange).blend(second, upper).intoMemorySegment(ALL, target + toRow, ORDER);
         }
     }
 
