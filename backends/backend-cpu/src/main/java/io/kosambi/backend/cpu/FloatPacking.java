@@ -210,12 +210,7 @@ final class FloatPacking {
 
     /** The last stage, between neighbours, where the number of stages is odd. */
     private static void exchange(
-            long from,
-            long fromLine,
-            long to,
-            long toRow,
-            VectorShuffle<Float> exchange,
-            VectorMask<Float> upper) {
+            long from, long fromLine, long to, long toRow, VectorShuffle<Float> exchange, VectorMask<Float> upper) {
         for (int line = 0; line < Lanes.COUNT; line += 2) {
             long source = (from + line * fromLine) & ADDRESS;
             long target = (to + line * toRow) & ADDRESS;
