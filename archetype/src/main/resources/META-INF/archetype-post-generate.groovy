@@ -34,7 +34,7 @@ example.eachFileRecurse(groovy.io.FileType.FILES) { files << it }
 List<String> factory = files.find { it.parentFile.name == 'services' }.getText('UTF-8').trim().tokenize('.')
 String examplePackage = factory.init().join('.')
 String exampleClass = factory.last() - 'Factory'
-String exampleName = (files.find { it.name == "${factory.last()}.java" }.getText('UTF-8') =~ /String id\(\) \{\s*return "(.+)";/)[0][1]
+String exampleName = (files.find { it.name == "${factory.last()}.java" }.getText('UTF-8') =~ /(?:String id\(\) \{\s*return|super\()\s*"(.+?)"/)[0][1]
 
 Set<String> words = files.collectMany { it.getText('UTF-8').findAll(/\w+/) } as Set
 String taken = [className, className + 'Factory'].find { it in words && it != exampleClass && it != factory.last() }

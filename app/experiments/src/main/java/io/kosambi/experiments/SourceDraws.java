@@ -51,6 +51,24 @@ record SourceDraws(String name, SequenceSource source, int frames, int dimension
     }
 
     /**
+     * The lengths of the sequences of one step, after {@link #batch}.
+     *
+     * @param lengths receives them, {@code I32(batch)}
+     * @throws IllegalStateException if the source drew a length that there is not
+     */
+    void lengths(int step, HostTensor lengths) {
+        synchronized (source) {
+            source.drawLengths(step, lengths);
+        }
+        for (int length : lengths.integers()) {
+            if (length < 1 || length > frames) {
+                throw new IllegalStateException("The " + name + " drew the length " + length + " at step " + step
+                        + ": its sequences have 1 to " + frames + " frames");
+            }
+        }
+    }
+
+    /**
      * A set of sequences apart from those of training and from every other set.
      *
      * @param set which set, from 0

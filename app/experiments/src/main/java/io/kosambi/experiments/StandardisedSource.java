@@ -27,6 +27,6 @@ record StandardisedSource(SourceDraws draws, Standardisation standard) implement
 
     @Override
     public void drawLengths(int step, HostTensor lengths) {
-        draws.source().drawLengths(step, lengths);
+        draws.lengths(step, lengths);
     }
 }

@@ -212,6 +212,36 @@ class CaptureExperimentTest {
     }
 
     @Test
+    void aSourceThatDrawsALengthThatThereIsNotIsNamedWithTheStep() {
+        CaptureExperiment experiment = experiment(new SequenceSource() {
+            @Override
+            public void draw(int step, HostTensor batch) {
+                steps().draw(step, batch);
+            }
+
+            @Override
+            public Optional<GaussianLaw> law(int frames, int dimension) {
+                return Optional.of(new GaussianLaw(identity(frames), identity(dimension)));
+            }
+
+            @Override
+            public boolean hasSeveralLengths() {
+                return true;
+            }
+
+            @Override
+            public void drawLengths(int step, HostTensor lengths) {
+                Arrays.fill(lengths.integers(), 6);
+                lengths.set(1, step == 2 ? 7 : 1);
+            }
+        });
+
+        assertThatThrownBy(() -> experiment.run(new RecordedRun(folder, false, NEVER)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The data source 'test' drew the length 7 at step 2: its sequences have 1 to 6 frames");
+    }
+
+    @Test
     void measuresOfAnApplicationStandBesideTheOthers() throws IOException {
         Measure largest = (data, generated) -> new Measure.Finding(
                 "largest",

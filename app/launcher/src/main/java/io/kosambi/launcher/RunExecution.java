@@ -133,7 +133,12 @@ final class RunExecution implements AutoCloseable {
                 display,
                 metrics::publish);
         try {
-            return experiment.run(run);
+            Experiment.Outcome outcome = experiment.run(run);
+            if (outcome == null) {
+                throw new IllegalStateException("The experiment '" + resolved.experiment()
+                        + "' returned null, but must say whether it is complete or was stopped");
+            }
+            return outcome;
         } catch (IOException | RuntimeException | Error failure) {
             throw new RunFailure(failure, log(folder.path(), failure));
         }

@@ -1,14 +1,10 @@
 package org.example.kernel;
 
-import io.kosambi.spi.kernel.ConfigParameters;
-import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.StationaryKernel;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Range;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -40,24 +36,5 @@ public record DampedCosine(
     @Override
     public int largestDimension() {
         return 1;
-    }
-
-    @Override
-    public List<KernelParameter> parameters() {
-        return ConfigParameters.of(this);
-    }
-
-    @Override
-    public DampedCosine withParameters(double[] values) {
-        return ConfigRules.requireValid(ConfigParameters.with(this, values));
-    }
-
-    @Override
-    public double[] gradientAtLag(double lag) {
-        double phase = 2 * Math.PI * lag / period;
-        double damping = Math.exp(-lag / lengthScale);
-        return new double[] {
-            damping * Math.cos(phase) * lag / (lengthScale * lengthScale), damping * Math.sin(phase) * phase / period
-        };
     }
 }

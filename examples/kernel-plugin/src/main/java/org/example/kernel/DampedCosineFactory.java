@@ -2,29 +2,17 @@ package org.example.kernel;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
-import io.kosambi.spi.plugin.ConfigRules;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code damped-cosine}: the kernel is its own configuration. */
-public final class DampedCosineFactory implements CovarianceKernelFactory<DampedCosine> {
+public final class DampedCosineFactory extends AbstractPluginFactory<DampedCosine, CovarianceKernel>
+        implements CovarianceKernelFactory<DampedCosine> {
 
-    @Override
-    public String id() {
-        return "damped-cosine";
-    }
-
-    @Override
-    public String description() {
-        return "Damped cosine, gamma(h) = exp(-h / ell) cos(2 pi h / P)";
-    }
-
-    @Override
-    public Class<DampedCosine> configType() {
-        return DampedCosine.class;
-    }
-
-    @Override
-    public CovarianceKernel create(DampedCosine config, PluginContext context) {
-        return ConfigRules.requireValid(config);
+    public DampedCosineFactory() {
+        super(
+                "damped-cosine",
+                "Damped cosine, gamma(h) = exp(-h / ell) cos(2 pi h / P)",
+                DampedCosine.class,
+                (config, context) -> config);
     }
 }

@@ -4,17 +4,22 @@ import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.backend.Capabilities;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
+import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
+import io.kosambi.spi.diffusion.GaussianLaw;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.ReverseSolver;
+import io.kosambi.spi.diffusion.SequenceSource;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.network.NetworkArchitecture;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Looks at a few values or shapes of a component when it comes from its plugin, so that what is plainly broken is laid at the plugin's
@@ -26,6 +31,7 @@ final class BorderCheck {
     private static final int DIMENSION = 2;
     private static final int WIDTH = 16;
     private static final int HEADS = 2;
+    private static final int SEQUENCES = 2;
     private static final double ASYMMETRY = 1e-9;
 
     private BorderCheck() {}
@@ -40,8 +46,9 @@ final class BorderCheck {
             case Attention attention -> requireMixture(attention);
             case NetworkArchitecture architecture -> requirePrediction(architecture);
             case ComputeBackend backend -> requireCapable(backend.capabilities());
+            case SequenceSource source -> requireSequences(source);
             default -> {
-                // Data sources and experiments show what they are only at work.
+                // An experiment shows what it is only at work.
             }
         }
         return component;
@@ -135,6 +142,41 @@ final class BorderCheck {
         require(
                 tensor.type().equals(expected),
                 method + " returned " + tensor.type() + ": for an input of " + expected + " it must return the same");
+    }
+
+    /** Two sequences, if there are any of this shape. */
+    private static void requireSequences(SequenceSource source) {
+        try {
+            source.requireShape(FRAMES, DIMENSION);
+        } catch (InvalidConfigException e) {
+            // It may have sequences of other shapes only.
+            return;
+        }
+        double[] drawn = new double[SEQUENCES * FRAMES * DIMENSION];
+        Arrays.fill(drawn, Double.NaN);
+        source.draw(0, HostTensor.of(Shape.of(SEQUENCES, FRAMES, DIMENSION), drawn));
+        for (int index = 0; index < drawn.length; index++) {
+            require(
+                    Double.isFinite(drawn[index]),
+                    "draw left " + drawn[index] + " in frame " + index / DIMENSION % FRAMES + ", coordinate "
+                            + index % DIMENSION + " of sequence " + index / DIMENSION / FRAMES
+                            + ": it must write a finite number into every entry");
+        }
+        Optional<GaussianLaw> law = source.law(FRAMES, DIMENSION);
+        require(law != null, "law returned null: where there is none, it must return Optional.empty()");
+        if (law.isPresent()) {
+            requireCovariance("law.temporal", law.get().temporal(), FRAMES);
+            requireCovariance("law.spatial", law.get().spatial(), DIMENSION);
+        }
+        if (source.hasSeveralLengths()) {
+            int[] lengths = new int[SEQUENCES];
+            source.drawLengths(0, HostTensor.of(Shape.of(SEQUENCES), lengths));
+            for (int length : lengths) {
+                require(
+                        length >= 1 && length <= FRAMES,
+                        "drawLengths drew " + length + ": sequences have 1 to " + FRAMES + " frames here");
+            }
+        }
     }
 
     private static void requireCapable(Capabilities capabilities) {

@@ -236,6 +236,19 @@ final class PluginDocumentationTest {
                         + " public int order() { return 1; } public int evaluations(int steps) { return steps; }"
                         + " public void solve(Denoiser denoiser, double[] levels, double[] samples) {"
                         + " samples[1] = 0 / 0.0; } }",
+                "diffusion.SequenceSource | (step, batch) -> batch.set(0, 1)",
+                "diffusion.SequenceSource | (step, batch) -> { batch.doubles()[4 * 64] = 1; }",
+                "diffusion.SequenceSource | new SequenceSource() {"
+                        + " public void draw(int step, HostTensor batch) { Arrays.fill(batch.doubles(), step); }"
+                        + " public Optional<GaussianLaw> law(int frames, int dimension) {"
+                        + " return Optional.of(new GaussianLaw(new double[2][2], new double[2][2])); } }",
+                "diffusion.SequenceSource | new SequenceSource() {"
+                        + " public void draw(int step, HostTensor batch) { Arrays.fill(batch.doubles(), step); }"
+                        + " public Optional<GaussianLaw> law(int frames, int dimension) { return null; } }",
+                "diffusion.SequenceSource | new SequenceSource() {"
+                        + " public void draw(int step, HostTensor batch) { Arrays.fill(batch.doubles(), step); }"
+                        + " public boolean hasSeveralLengths() { return true; }"
+                        + " public void drawLengths(int step, HostTensor lengths) { lengths.set(1, 7); } }",
                 "attention.Attention | new Attention() {"
                         + " public boolean usesFrameOrder() { return false; }"
                         + " public boolean rowsSumToOne() { return false; }"

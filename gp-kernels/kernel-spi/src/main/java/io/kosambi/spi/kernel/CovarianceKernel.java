@@ -1,6 +1,7 @@
 package io.kosambi.spi.kernel;
 
 import io.kosambi.spi.plugin.Api;
+import io.kosambi.spi.plugin.ConfigRules;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -54,12 +55,13 @@ public interface CovarianceKernel {
     }
 
     /**
-     * The real numbers that this kernel depends on smoothly, in a fixed order; none unless overridden.
+     * The real numbers that this kernel depends on smoothly, in a fixed order.
      *
-     * <p>A kernel that names parameters <em>must</em> override {@link #withParameters} and {@link #parameterGradient} too.
+     * <p>A kernel that is a record is taken for its own configuration: unless overridden, these are its {@link ConfigParameters}.
+     * Other kernels have none unless overridden, and then <em>must</em> override {@link #withParameters} too.
      */
     default List<KernelParameter> parameters() {
-        return List.of();
+        return this instanceof Record config ? ConfigParameters.of(config) : List.of();
     }
 
     /**
@@ -69,16 +71,19 @@ public interface CovarianceKernel {
      * @throws IllegalArgumentException if there are more or fewer values, or one is out of its range
      */
     default CovarianceKernel withParameters(double[] values) {
-        return new ParameterValues(values).done(this);
+        return this instanceof Record config
+                ? (CovarianceKernel) ConfigRules.requireValid(ConfigParameters.with(config, values))
+                : new ParameterValues(values).done(this);
     }
 
     /**
-     * The derivatives of {@link #covariance} by each parameter.
+     * The derivatives of {@link #covariance} by each parameter; unless overridden, from differences of its values, each of which
+     * takes four or five kernels of other parameters.
      *
      * @return a new array with one entry per entry of {@link #parameters()}, in the same order
      */
     default double[] parameterGradient(double[] first, double[] second) {
-        return new double[0];
+        return new ParameterDifferences(this).at(first, second);
     }
 
     /**

@@ -18,7 +18,9 @@ final class GramMatrices {
                 locations,
                 kernel.parameters().size(),
                 staysStationary(kernel),
-                kernel::parameterGradient);
+                ParameterDifferences.standInFor(kernel)
+                        ? new ParameterDifferences(kernel)::at
+                        : kernel::parameterGradient);
     }
 
     /** Whether the kernel is stationary whatever its parameters, and not only for those it has. */

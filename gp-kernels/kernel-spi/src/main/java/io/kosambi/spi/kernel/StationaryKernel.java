@@ -24,13 +24,14 @@ public interface StationaryKernel extends CovarianceKernel {
     }
 
     /**
-     * The derivatives of {@link #atLag} by each parameter; none unless overridden.
+     * The derivatives of {@link #atLag} by each parameter; unless overridden, from differences of its values, see
+     * {@link #parameterGradient}.
      *
      * @param lag the distance h between two locations, in frames, at least 0
      * @return a new array with one entry per entry of {@link #parameters()}, in the same order
      */
     default double[] gradientAtLag(double lag) {
-        return new double[0];
+        return new ParameterDifferences(this).at(new double[] {0}, new double[] {lag});
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.StationaryKernel;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
@@ -47,6 +48,22 @@ class BrokenGradientsAreCaughtTest {
                 parametric(true, width -> lag -> lag / (width * width) * Math.exp(-lag / width))
                         ::newParametersMakeTheKernelOfTheNewConfiguration,
                 "withParameters differs from a kernel made of Config[width=3.0");
+    }
+
+    @Test
+    void aParameterThatIsNotSmoothAndHasNoFormula() {
+        CovarianceKernelContract<Jagged> contract = new CovarianceKernelContract<>() {
+            @Override
+            protected CovarianceKernelFactory<Jagged> factory() {
+                return new JaggedFactory();
+            }
+
+            @Override
+            protected List<Jagged> configs() {
+                return List.of(new Jagged(2));
+            }
+        };
+        caught(contract::theGradientIsTheDerivativeByEachParameter, "but differences of its values say");
     }
 
     private static void caught(ThrowingCallable test, String message) {
@@ -134,6 +151,28 @@ class BrokenGradientsAreCaughtTest {
         @Override
         public CovarianceKernel create(Config config, PluginContext context) {
             return new Parametric(config.width(), keepsParameters, gradient);
+        }
+    }
+
+    /** exp(-h / width) with the width rounded down to thousandths. */
+    private record Jagged(
+            @Describe("width") @Range(min = 0, minExclusive = true)
+            double width) implements StationaryKernel {
+        @Override
+        public double atLag(double lag) {
+            return Math.exp(-lag / (Math.floor(1000 * width) / 1000));
+        }
+
+        @Override
+        public Set<KernelProperty> properties() {
+            return Set.of(NORMALISED, STATIONARY, SUMMABLE);
+        }
+    }
+
+    private static final class JaggedFactory extends AbstractPluginFactory<Jagged, CovarianceKernel>
+            implements CovarianceKernelFactory<Jagged> {
+        JaggedFactory() {
+            super("jagged", "exp(-h / width), the width in thousandths", Jagged.class, (config, context) -> config);
         }
     }
 }

@@ -2,29 +2,18 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.kernel.SpatialCovarianceFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code ar1}: makes {@link AutoregressiveCovariance}. */
 public final class AutoregressiveCovarianceFactory
+        extends AbstractPluginFactory<AutoregressiveCovariance.Config, SpatialCovariance>
         implements SpatialCovarianceFactory<AutoregressiveCovariance.Config> {
 
-    @Override
-    public String id() {
-        return "ar1";
-    }
-
-    @Override
-    public String description() {
-        return "First-order autoregression, Sigma_ab = rho^|a - b|";
-    }
-
-    @Override
-    public Class<AutoregressiveCovariance.Config> configType() {
-        return AutoregressiveCovariance.Config.class;
-    }
-
-    @Override
-    public SpatialCovariance create(AutoregressiveCovariance.Config config, PluginContext context) {
-        return new AutoregressiveCovariance(config);
+    public AutoregressiveCovarianceFactory() {
+        super(
+                "ar1",
+                "First-order autoregression, Sigma_ab = rho^|a - b|",
+                AutoregressiveCovariance.Config.class,
+                (config, context) -> new AutoregressiveCovariance(config));
     }
 }

@@ -2,16 +2,16 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code change-point}: makes a {@link ChangePoint} of kernels that are plugins themselves. */
-public final class ChangePointFactory implements CovarianceKernelFactory<ChangePointFactory.Config> {
+public final class ChangePointFactory extends AbstractPluginFactory<ChangePointFactory.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<ChangePointFactory.Config> {
 
     /**
      * The parameters.
@@ -34,29 +34,16 @@ public final class ChangePointFactory implements CovarianceKernelFactory<ChangeP
             @Describe("how slowly it comes about, in frames") @Range(min = 0, minExclusive = true) @Default("1.0")
             double width) {}
 
-    @Override
-    public String id() {
-        return "change-point";
-    }
-
-    @Override
-    public String description() {
-        return "Change from one kernel to another, gamma = (1 - s)(1 - s') before + s s' after with "
-                + "s = 1 / (1 + exp(-(x - location) / width))";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
-        return new ChangePoint(
-                context.create(CovarianceKernel.class, config.before()),
-                context.create(CovarianceKernel.class, config.after()),
-                config.location(),
-                config.width());
+    public ChangePointFactory() {
+        super(
+                "change-point",
+                "Change from one kernel to another, gamma = (1 - s)(1 - s') before + s s' after with s = "
+                        + "1 / (1 + exp(-(x - location) / width))",
+                Config.class,
+                (config, context) -> new ChangePoint(
+                        context.create(CovarianceKernel.class, config.before()),
+                        context.create(CovarianceKernel.class, config.after()),
+                        config.location(),
+                        config.width()));
     }
 }

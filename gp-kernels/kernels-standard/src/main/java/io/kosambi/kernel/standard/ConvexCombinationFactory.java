@@ -3,16 +3,17 @@ package io.kosambi.kernel.standard;
 import io.kosambi.spi.kernel.ConvexCombinationKernel;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code convex-combination}: makes a {@link ConvexCombinationKernel} of kernels that are plugins themselves. */
-public final class ConvexCombinationFactory implements CovarianceKernelFactory<ConvexCombinationFactory.Config> {
+public final class ConvexCombinationFactory
+        extends AbstractPluginFactory<ConvexCombinationFactory.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<ConvexCombinationFactory.Config> {
 
     /**
      * The parameters.
@@ -31,27 +32,14 @@ public final class ConvexCombinationFactory implements CovarianceKernelFactory<C
             @Describe("weight w of the second kernel") @Range(min = 0, max = 1) @Default("0.5")
             double weight) {}
 
-    @Override
-    public String id() {
-        return "convex-combination";
-    }
-
-    @Override
-    public String description() {
-        return "Convex combination, gamma = (1 - w) first + w second with w in [0, 1]; keeps unit variance";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
-        return new ConvexCombinationKernel(
-                context.create(CovarianceKernel.class, config.first()),
-                context.create(CovarianceKernel.class, config.second()),
-                config.weight());
+    public ConvexCombinationFactory() {
+        super(
+                "convex-combination",
+                "Convex combination, gamma = (1 - w) first + w second with w in [0, 1]; keeps unit variance",
+                Config.class,
+                (config, context) -> new ConvexCombinationKernel(
+                        context.create(CovarianceKernel.class, config.first()),
+                        context.create(CovarianceKernel.class, config.second()),
+                        config.weight()));
     }
 }

@@ -2,29 +2,18 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.kernel.SpatialCovarianceFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code equicorrelated}: makes {@link EquicorrelatedCovariance}. */
 public final class EquicorrelatedCovarianceFactory
+        extends AbstractPluginFactory<EquicorrelatedCovariance.Config, SpatialCovariance>
         implements SpatialCovarianceFactory<EquicorrelatedCovariance.Config> {
 
-    @Override
-    public String id() {
-        return "equicorrelated";
-    }
-
-    @Override
-    public String description() {
-        return "Every pair of entries equally correlated, Sigma = (1 - r) I + r 1 1^T";
-    }
-
-    @Override
-    public Class<EquicorrelatedCovariance.Config> configType() {
-        return EquicorrelatedCovariance.Config.class;
-    }
-
-    @Override
-    public SpatialCovariance create(EquicorrelatedCovariance.Config config, PluginContext context) {
-        return new EquicorrelatedCovariance(config);
+    public EquicorrelatedCovarianceFactory() {
+        super(
+                "equicorrelated",
+                "Every pair of entries equally correlated, Sigma = (1 - r) I + r 1 1^T",
+                EquicorrelatedCovariance.Config.class,
+                (config, context) -> new EquicorrelatedCovariance(config));
     }
 }

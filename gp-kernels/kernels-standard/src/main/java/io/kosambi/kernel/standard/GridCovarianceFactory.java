@@ -3,16 +3,16 @@ package io.kosambi.kernel.standard;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.kernel.SpatialCovarianceFactory;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code grid}: makes {@link GridCovariance}. */
-public final class GridCovarianceFactory implements SpatialCovarianceFactory<GridCovarianceFactory.Config> {
+public final class GridCovarianceFactory extends AbstractPluginFactory<GridCovarianceFactory.Config, SpatialCovariance>
+        implements SpatialCovarianceFactory<GridCovarianceFactory.Config> {
 
     /**
      * The parameters.
@@ -31,24 +31,12 @@ public final class GridCovarianceFactory implements SpatialCovarianceFactory<Gri
             @Default("0")
             int columns) {}
 
-    @Override
-    public String id() {
-        return "grid";
-    }
-
-    @Override
-    public String description() {
-        return "Pixels of an image, Sigma_ab = gamma(|u_a - u_b|) with a kernel of the distance between two pixels";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public SpatialCovariance create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
-        return new GridCovariance(context.create(CovarianceKernel.class, config.kernel()), config.columns());
+    public GridCovarianceFactory() {
+        super(
+                "grid",
+                "Pixels of an image, Sigma_ab = gamma(|u_a - u_b|) with a kernel of the distance between two pixels",
+                Config.class,
+                (config, context) ->
+                        new GridCovariance(context.create(CovarianceKernel.class, config.kernel()), config.columns()));
     }
 }

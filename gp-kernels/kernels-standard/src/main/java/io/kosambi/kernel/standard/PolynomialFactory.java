@@ -2,28 +2,17 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code polynomial}: makes {@link Polynomial}. */
-public final class PolynomialFactory implements CovarianceKernelFactory<Polynomial.Config> {
+public final class PolynomialFactory extends AbstractPluginFactory<Polynomial.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<Polynomial.Config> {
 
-    @Override
-    public String id() {
-        return "polynomial";
-    }
-
-    @Override
-    public String description() {
-        return "Polynomial decay, gamma(h) = (1 + h / ell)^-p; summable for p > 1";
-    }
-
-    @Override
-    public Class<Polynomial.Config> configType() {
-        return Polynomial.Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(Polynomial.Config config, PluginContext context) {
-        return new Polynomial(config);
+    public PolynomialFactory() {
+        super(
+                "polynomial",
+                "Polynomial decay, gamma(h) = (1 + h / ell)^-p; summable for p > 1",
+                Polynomial.Config.class,
+                (config, context) -> new Polynomial(config));
     }
 }

@@ -2,28 +2,17 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code rational-quadratic}: makes {@link RationalQuadratic}. */
-public final class RationalQuadraticFactory implements CovarianceKernelFactory<RationalQuadratic.Config> {
+public final class RationalQuadraticFactory extends AbstractPluginFactory<RationalQuadratic.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<RationalQuadratic.Config> {
 
-    @Override
-    public String id() {
-        return "rational-quadratic";
-    }
-
-    @Override
-    public String description() {
-        return "Rational quadratic, gamma(h) = (1 + h^2 / (2 a ell^2))^-a, a mixture of squared exponentials";
-    }
-
-    @Override
-    public Class<RationalQuadratic.Config> configType() {
-        return RationalQuadratic.Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(RationalQuadratic.Config config, PluginContext context) {
-        return new RationalQuadratic(config);
+    public RationalQuadraticFactory() {
+        super(
+                "rational-quadratic",
+                "Rational quadratic, gamma(h) = (1 + h^2 / (2 a ell^2))^-a, a mixture of squared exponentials",
+                RationalQuadratic.Config.class,
+                (config, context) -> new RationalQuadratic(config));
     }
 }

@@ -2,16 +2,16 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code taper}: makes a {@link Taper} of kernels that are plugins themselves. */
-public final class TaperFactory implements CovarianceKernelFactory<TaperFactory.Config> {
+public final class TaperFactory extends AbstractPluginFactory<TaperFactory.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<TaperFactory.Config> {
 
     /**
      * The parameters.
@@ -28,25 +28,13 @@ public final class TaperFactory implements CovarianceKernelFactory<TaperFactory.
             @Default("16.0")
             double support) {}
 
-    @Override
-    public String id() {
-        return "taper";
-    }
-
-    @Override
-    public String description() {
-        return "A kernel times a Wendland C2 kernel of the given support: exactly zero beyond it, "
-                + "and still a covariance";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
-        return new Taper(context.create(CovarianceKernel.class, config.kernel()), config.support());
+    public TaperFactory() {
+        super(
+                "taper",
+                "A kernel times a Wendland C2 kernel of the given support: exactly zero beyond it, and "
+                        + "still a covariance",
+                Config.class,
+                (config, context) ->
+                        new Taper(context.create(CovarianceKernel.class, config.kernel()), config.support()));
     }
 }

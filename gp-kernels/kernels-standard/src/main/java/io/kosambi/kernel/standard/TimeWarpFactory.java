@@ -2,16 +2,16 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code time-warp}: makes a {@link TimeWarp} of kernels that are plugins themselves. */
-public final class TimeWarpFactory implements CovarianceKernelFactory<TimeWarpFactory.Config> {
+public final class TimeWarpFactory extends AbstractPluginFactory<TimeWarpFactory.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<TimeWarpFactory.Config> {
 
     /**
      * The parameters.
@@ -34,25 +34,13 @@ public final class TimeWarpFactory implements CovarianceKernelFactory<TimeWarpFa
             @Default("8.0")
             double scale) {}
 
-    @Override
-    public String id() {
-        return "time-warp";
-    }
-
-    @Override
-    public String description() {
-        return "A kernel at another pace, gamma(u(x), u(x')) with u(x) = s ((1 + x / s)^l - 1) / l, "
-                + "the logarithm for l = 0";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
-        return new TimeWarp(context.create(CovarianceKernel.class, config.kernel()), config.power(), config.scale());
+    public TimeWarpFactory() {
+        super(
+                "time-warp",
+                "A kernel at another pace, gamma(u(x), u(x')) with u(x) = s ((1 + x / s)^l - 1) / l, the "
+                        + "logarithm for l = 0",
+                Config.class,
+                (config, context) -> new TimeWarp(
+                        context.create(CovarianceKernel.class, config.kernel()), config.power(), config.scale()));
     }
 }

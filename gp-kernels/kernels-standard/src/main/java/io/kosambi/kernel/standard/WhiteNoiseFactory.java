@@ -2,28 +2,17 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code white-noise}: makes {@link WhiteNoise}. */
-public final class WhiteNoiseFactory implements CovarianceKernelFactory<WhiteNoise.Config> {
+public final class WhiteNoiseFactory extends AbstractPluginFactory<WhiteNoise.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<WhiteNoise.Config> {
 
-    @Override
-    public String id() {
-        return "white-noise";
-    }
-
-    @Override
-    public String description() {
-        return "White noise, gamma(h) = 1 for h = 0 and 0 otherwise";
-    }
-
-    @Override
-    public Class<WhiteNoise.Config> configType() {
-        return WhiteNoise.Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(WhiteNoise.Config config, PluginContext context) {
-        return new WhiteNoise();
+    public WhiteNoiseFactory() {
+        super(
+                "white-noise",
+                "White noise, gamma(h) = 1 for h = 0 and 0 otherwise",
+                WhiteNoise.Config.class,
+                (config, context) -> new WhiteNoise());
     }
 }
