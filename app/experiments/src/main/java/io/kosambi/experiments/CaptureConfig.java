@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param dimension the number of coordinates of a frame
  * @param minimumFrames the shortest training sequence, if they are to have several lengths
  * @param data where sequences come from; left out, from the Gaussian process of {@code kernel} and {@code spatial}
+ * @param locations where the frames of a sequence lie
  * @param kernel the covariance between frames
  * @param spatial the covariance between the coordinates of a frame
  * @param network what predicts
@@ -48,6 +49,9 @@ public record CaptureConfig(
         @Describe("where sequences come from; left out, from the Gaussian process of 'kernel' and 'spatial'")
         @Kind(SequenceSource.class)
         Optional<ComponentConfig> data,
+
+        @Describe("where frames lie; at the times 0, 1, 2, ... if left out; has no part where 'data' is given")
+        LocationsConfig locations,
 
         @Describe("covariance between frames; has no part where 'data' is given")
         @Kind(CovarianceKernel.class)

@@ -8,7 +8,6 @@ import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.diffusion.SequenceSource;
 import io.kosambi.spi.kernel.CovarianceKernel;
-import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.network.Network;
 import io.kosambi.spi.network.NetworkArchitecture;
@@ -78,7 +77,7 @@ public final class CaptureExperiment implements Experiment {
         return ProcessData.of(
                 "kernel " + config.kernel().type() + ", spatial covariance "
                         + config.spatial().type(),
-                GaussianProcess.of(kernel, Locations.regular(config.frames()), spatial, config.dimension()),
+                GaussianProcess.of(kernel, config.locations().of(config.frames()), spatial, config.dimension()),
                 context.seed());
     }
 

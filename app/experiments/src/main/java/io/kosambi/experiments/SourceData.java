@@ -106,9 +106,9 @@ final class SourceData implements CaptureData {
     public Comparison compare(double[] generated, int count) {
         int many = Math.multiplyExact(FLOOR_REPETITIONS, count);
         double[] data = standardSet(REFERENCE, many);
-        GaussianProcess centred = white(draws.frames(), draws.dimension()).withMean(mean(data, many));
-        SequenceSample sample = new SequenceSample(centred, data, many);
-        GaussianProcess estimated = sample.marginal().process().withMean(centred.mean());
+        SequenceSample sample = SequenceSample.aroundOwnMean(data, many, draws.frames(), draws.dimension());
+        GaussianProcess estimated =
+                sample.marginal().process().withMean(sample.process().mean());
         CovarianceReport report = CovarianceReport.ofData(
                 estimated,
                 sample.full(),
@@ -140,25 +140,5 @@ final class SourceData implements CaptureData {
         double[] values = draws.set(set, count);
         standard.apply(values);
         return values;
-    }
-
-    private static double[] mean(double[] values, int count) {
-        double[] mean = new double[values.length / count];
-        for (int index = 0; index < values.length; index++) {
-            mean[index % mean.length] += values[index] / count;
-        }
-        return mean;
-    }
-
-    private static GaussianProcess white(int frames, int dimension) {
-        return GaussianProcess.of(identity(frames), identity(dimension));
-    }
-
-    private static double[][] identity(int size) {
-        double[][] matrix = new double[size][size];
-        for (int index = 0; index < size; index++) {
-            matrix[index][index] = 1;
-        }
-        return matrix;
     }
 }

@@ -24,6 +24,7 @@ class CaptureContractTest extends ExperimentContract<CaptureConfig> {
                 2,
                 Optional.of(4),
                 Optional.empty(),
+                LocationsConfig.REGULAR,
                 ComponentConfig.of("exponential-power"),
                 ComponentConfig.of("ar1"),
                 ComponentConfig.of("dit"),

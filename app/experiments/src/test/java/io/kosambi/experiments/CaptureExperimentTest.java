@@ -50,6 +50,7 @@ class CaptureExperimentTest {
                 2,
                 minimumFrames,
                 data,
+                LocationsConfig.REGULAR,
                 ComponentConfig.of("exponential-power"),
                 ComponentConfig.of("ar1"),
                 ComponentConfig.of("dit"),

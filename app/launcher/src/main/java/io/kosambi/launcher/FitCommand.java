@@ -27,8 +27,9 @@ import picocli.CommandLine.Parameters;
             "A .csv or .parquet file has one row per frame. A column 'sequence' says which sequence a row belongs to, a",
             "column 'time' when it was observed, columns 'point0', 'point1', ... where; every other column is a coordinate.",
             "Sequences may have different times; those with equal times share their work. A .npy file has the shape",
-            "(count, frames, dim), (count, frames) or (frames). Fitted are the kernel's parameters, the variance and the",
-            "noise; fit.json has everything, kernel.yaml the kernel as an experiment file takes it.",
+            "(count, frames, dim), (count, frames) or (frames), and --times, --points or --grid say where its frames lie if not",
+            "at 0, 1, 2, ... Fitted are the kernel's parameters, the variance and the noise; fit.json has everything,",
+            "kernel.yaml the kernel as an experiment file takes it.",
             "",
             "Examples:",
             "  kosambi fit data.csv --kernel matern --fix smoothness",
@@ -42,6 +43,9 @@ final class FitCommand extends Subcommand {
 
     @Mixin
     private KernelOptions kernels = new KernelOptions();
+
+    @Mixin
+    private LocationOptions locations = new LocationOptions();
 
     @Option(
             names = "--fix",
@@ -67,7 +71,7 @@ final class FitCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         try (PluginCatalog catalog = plugins.discover(err())) {
-            FitConfig config = kernels.settings("fit")
+            FitConfig config = locations.addTo(kernels.settings("fit"))
                     .option("--mean", "mean", mean)
                     .option("--restarts", "restarts", restarts)
                     .option("--seed", "seed", seed)

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             KernelsCommand.class,
             SampleCommand.class,
             FitCommand.class,
+            EvaluateCommand.class,
             PluginsCommand.class,
             BackendsCommand.class,
             RunsCommand.class,

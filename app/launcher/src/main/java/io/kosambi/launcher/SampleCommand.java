@@ -26,7 +26,9 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  kosambi sample --kernel matern --frames 64 --dim 4 --count 1000000 --out x.npy",
             "  kosambi sample --kernel '{type: periodic, period: 12}' --frames 24 --count 5 --out x.csv",
-            "  kosambi sample --frames 3 --set times='[0, 0.5, 4]' --out x.csv",
+            "  kosambi sample --times 0,0.5,4 --out x.csv",
+            "  kosambi sample --kernel matern --grid 16,16 --count 10 --out images.npy",
+            "  kosambi sample --kernel matern --points stations.csv --out x.csv",
             "  kosambi sample --dim 2 --set terms='[{kernel: periodic, spatial: identity}]' --out x.parquet"
         })
 final class SampleCommand extends Subcommand {
@@ -36,8 +38,14 @@ final class SampleCommand extends Subcommand {
     @Mixin
     private KernelOptions kernels = new KernelOptions();
 
-    @Option(names = "--frames", paramLabel = "N", description = "The length of a sequence; 64 by default.")
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "The length of a sequence; as many as there are times or points, or else 64, by default.")
     private @Nullable String frames;
+
+    @Mixin
+    private LocationOptions locations = new LocationOptions();
 
     @Option(names = "--dim", paramLabel = "D", description = "The number of coordinates of a frame; 1 by default.")
     private @Nullable String dimension;
@@ -79,7 +87,7 @@ final class SampleCommand extends Subcommand {
             throw UserException.usage("--out " + file + " exists: name another file, or add --overwrite to replace it");
         }
         try (PluginCatalog catalog = plugins.discover(err())) {
-            SampleConfig config = kernels.settings("sample")
+            SampleConfig config = locations.addTo(kernels.settings("sample"))
                     .option("--frames", "frames", frames)
                     .option("--dim", "dimension", dimension)
                     .option("--count", "count", count)
@@ -99,7 +107,7 @@ final class SampleCommand extends Subcommand {
             double seconds = (System.nanoTime() - start) * NANOS;
             err().printf(
                             "written    %,d sequences of %,d x %,d to %s in %.1f s%n",
-                            config.count(), config.frames(), config.dimension(), file, seconds);
+                            config.count(), export.frames(), config.dimension(), file, seconds);
             return ExitCodes.COMPLETE;
         }
     }

@@ -27,7 +27,7 @@ import tools.jackson.core.JacksonException;
             "",
             "Examples:",
             "  kosambi theory --frames 64 --dim 4",
-            "  kosambi theory --kernel '{type: matern, lengthScale: 8}' --times 0.05,0.5 --tolerance 1e-4",
+            "  kosambi theory --kernel '{type: matern, lengthScale: 8}' --diffusion-times 0.05,0.5 --tolerance 1e-4",
         })
 final class TheoryCommand extends Subcommand {
 
@@ -41,10 +41,10 @@ final class TheoryCommand extends Subcommand {
     private @Nullable String dimension;
 
     @Option(
-            names = "--times",
+            names = "--diffusion-times",
             paramLabel = "T,...",
             description = "The diffusion times to look at (default: 0.1,0.5,1).")
-    private @Nullable String times;
+    private @Nullable String diffusionTimes;
 
     @Option(
             names = "--tolerance",
@@ -80,7 +80,7 @@ final class TheoryCommand extends Subcommand {
             TheoryConfig config = kernels.settings("theory")
                     .option("--frames", "frames", frames)
                     .option("--dim", "dim", dimension)
-                    .option("--times", "times", times == null ? null : "[" + times + "]")
+                    .option("--diffusion-times", "diffusionTimes", diffusionTimes == null ? null : "[" + diffusionTimes + "]")
                     .option("--tolerance", "tolerance", tolerance)
                     .option("--truncation", "truncation", truncation)
                     .option("--sequences", "sequences", sequences)

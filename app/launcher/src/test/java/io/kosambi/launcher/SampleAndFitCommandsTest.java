@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,14 +59,12 @@ final class SampleAndFitCommandsTest {
     void irregularTimesAndSumsOfTermsAreSettings() throws IOException {
         Path file = folder.resolve("x.csv");
         Result result = sample(
-                "--frames",
-                "3",
+                "--times",
+                "0,0.5,4",
                 "--dim",
                 "2",
                 "--count",
                 "1",
-                "--set",
-                "times=[0, 0.5, 4]",
                 "--set",
                 "terms=[{kernel: {type: scaled, kernel: matern, factor: 2}, spatial: identity}]",
                 "--out",
@@ -78,6 +77,52 @@ final class SampleAndFitCommandsTest {
                         line -> assertThat(line).startsWith("0,0.0,"),
                         line -> assertThat(line).startsWith("0,0.5,"),
                         line -> assertThat(line).startsWith("0,4.0,"));
+    }
+
+    @Test
+    void pointsComeFromAFileAndGoIntoOne() throws IOException {
+        Path points = folder.resolve("stations.csv");
+        Files.writeString(points, "east,north\n0,0\n0,2\n1.5,1\n");
+        Path file = folder.resolve("x.csv");
+        Result result = sample("--kernel", "matern", "--points", points + "", "--count", "300", "--out", file + "");
+        assertThat(result.err()).contains("300 sequences of 3 x 1");
+        assertThat(Files.readAllLines(file))
+                .hasSize(901)
+                .startsWith("sequence,point0,point1,x0")
+                .satisfies(line -> assertThat(line).startsWith("0,1.5,1.0,"), Index.atIndex(3));
+
+        Path again = folder.resolve("again.npy");
+        assertThat(sample("--kernel", "matern", "--points", file + "", "--count", "300", "--out", again + "")
+                        .err())
+                .contains("300 sequences of 3 x 1");
+        Path fits = folder.resolve("fit");
+        for (List<String> data : List.of(List.of(file + ""), List.of(again + "", "--points", points + ""))) {
+            List<String> command = new ArrayList<>(List.of("fit", "--out", fits + "", "--restarts", "0"));
+            command.addAll(data);
+            command.addAll(List.of("--mean", "zero", "--fix", "smoothness"));
+            Result fit = CommandLineRunner.run(command.toArray(String[]::new));
+            assertThat(fit.out()).as(fit.err()).containsPattern("lengthScale +[2-6]\\.\\d+ +\\d");
+        }
+        assertThat(CommandLineRunner.run("fit", file + "", "--points", points + "")
+                        .err())
+                .contains("says itself where its frames lie");
+    }
+
+    @Test
+    void aFileOfLocationsThatAreNoneIsRefusedWithItsLine() throws IOException {
+        Path file = folder.resolve("places.csv");
+        for (String[] wrong : new String[][] {
+            {"t\n0\n2\n1\n", "places.csv:4: the time 1.0 follows 2.0"},
+            {"x,y\n0,1\n0,NaN\n", "places.csv:3: column 'y' holds NaN"},
+            {"x,y\n0,1\n0,1\n", "points 0 and 1 are both"},
+            {"x,y\n", "holds no locations"},
+            {"sequence,x\n0,1\n", "none is 'time' or 'point0'"}
+        }) {
+            Files.writeString(file, wrong[0]);
+            Result result = sample("--points", file + "", "--out", folder.resolve("x.npy") + "");
+            assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+            assertThat(result.err()).contains(wrong[1]);
+        }
     }
 
     @Test
@@ -97,12 +142,22 @@ final class SampleAndFitCommandsTest {
         assertThat(sample("--kernel", "brownian-motion", "--sampler", "circulant", "--out", "y.npy")
                         .err())
                 .contains("the kernel is not stationary");
-        assertThat(sample("--frames", "3", "--set", "times=[0, 1]", "--out", "y.npy")
+        assertThat(sample("--frames", "3", "--times", "0,1", "--out", "y.npy").err())
+                .contains("locations: one per frame is needed, that is 3, but 2 came");
+        assertThat(sample("--times", "0,1,1", "--out", "y.npy").err()).contains("times must increase strictly");
+        assertThat(sample("--times", "0,1,x", "--out", "y.npy").err())
+                .contains("--times: 'locations.times[2]' is the text 'x'; expected a number");
+        assertThat(sample("--set", "locations.points=[[0, 1], [0, 1]]", "--out", "y.npy")
                         .err())
-                .contains("times: one per frame is needed, that is 3, but 2 came");
-        assertThat(sample("--frames", "3", "--set", "times=[0, 1, 1]", "--out", "y.npy")
+                .contains("points 0 and 1 are both [0.0, 1.0]");
+        assertThat(sample("--times", "0,1", "--grid", "2,1", "--out", "y.npy").err())
+                .contains("only one of times, points, grid and file", "times and grid are given");
+        assertThat(sample("--kernel", "cosine", "--grid", "2,2", "--out", "y.npy")
                         .err())
-                .contains("times must increase strictly");
+                .contains("at most 1 coordinates, but the locations have 2");
+        assertThat(sample("--frames", "3", "--sampler", "circulant", "--times", "0,1,5", "--out", "y.npy")
+                        .err())
+                .contains("regular");
     }
 
     @Test

@@ -24,7 +24,7 @@ final class TheoryCommandTest {
                 "16",
                 "--dim",
                 "2",
-                "--times",
+                "--diffusion-times",
                 "0.5,2",
                 "--out",
                 file.toString());
@@ -36,18 +36,18 @@ final class TheoryCommandTest {
                 .contains("all in [0.5, 5]")
                 .contains("Toeplitz-Kronecker")
                 .contains(file.toString());
-        assertThat(file).content().contains("\"frames\" : 16", "\"times\" : [ 0.5, 2.0 ]");
+        assertThat(file).content().contains("\"frames\" : 16", "\"diffusionTimes\" : [ 0.5, 2.0 ]");
     }
 
     @Test
     void wrongOptionsAreAllNamedWithTheirRanges() {
-        Result result = CommandLineRunner.run("theory", "--frames", "1", "--times", "0,1", "--set", "tolerance=2");
+        Result result = CommandLineRunner.run("theory", "--frames", "1", "--diffusion-times", "0,1", "--set", "tolerance=2");
 
         assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(result.err())
                 .contains("3 problems")
                 .contains("--frames: frames = 1", "[2, 512]")
-                .contains("times[0] = 0", "[1.0E-4, 100]")
+                .contains("diffusionTimes[0] = 0", "[1.0E-4, 100]")
                 .contains("tolerance = 2", "0.5]");
     }
 

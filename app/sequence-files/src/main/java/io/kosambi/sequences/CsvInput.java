@@ -3,19 +3,24 @@ package io.kosambi.sequences;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import io.kosambi.gp.fitting.SequenceData;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 
 /** Reads a table of comma-separated values, whose first line names the columns. */
 final class CsvInput {
 
     private CsvInput() {}
 
-    static List<SequenceData> read(Path file) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @param collector from the names of the columns to what takes in the rows
+     */
+    static <C extends RowCollector> C read(Path file, Function<List<String>, C> collector) throws IOException {
         try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file)) {
             Iterator<CsvRecord> lines = reader.iterator();
             if (!lines.hasNext()) {
@@ -25,17 +30,17 @@ final class CsvInput {
             }
             List<String> columns =
                     lines.next().getFields().stream().map(String::strip).toList();
-            SequenceCollector collector = new SequenceCollector(file, columns);
+            C rows = collector.apply(columns);
             while (lines.hasNext()) {
-                add(file, columns, lines.next(), collector);
+                add(file, columns, lines.next(), rows);
             }
-            return collector.data();
+            return rows;
         } catch (CsvParseException e) {
             throw new InvalidConfigException(file + ": not a table of comma-separated values: " + e.getMessage());
         }
     }
 
-    private static void add(Path file, List<String> columns, CsvRecord line, SequenceCollector collector) {
+    private static void add(Path file, List<String> columns, CsvRecord line, RowCollector collector) {
         String place = file + ":" + line.getStartingLineNumber();
         if (line.getFieldCount() != columns.size()) {
             throw new InvalidConfigException(place + ": has " + line.getFieldCount()

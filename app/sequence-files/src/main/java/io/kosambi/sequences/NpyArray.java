@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -105,6 +106,24 @@ public record NpyArray(int[] shape, double[] values) {
             }
         }
         return List.of(new SequenceData(Locations.regular(frames), values, count, dimension));
+    }
+
+    /** The locations of an array of shape {@code (frames)}, which are times, or {@code (frames, coordinates)}. */
+    Locations locations(Path file) {
+        if (shape.length < 1 || shape.length > 2 || values.length == 0) {
+            throw new InvalidConfigException(file + ": has the shape " + shapeText()
+                    + ", but locations have (frames) or (frames, coordinates), each at least 1");
+        }
+        int coordinates = shape.length == 1 ? 1 : shape[1];
+        LocationCollector collector =
+                new LocationCollector(file, Collections.nCopies(coordinates, "coordinate"));
+        for (int frame = 0; frame < shape[0]; frame++) {
+            collector.add(
+                    file + " row " + frame,
+                    "",
+                    Arrays.copyOfRange(values, frame * coordinates, (frame + 1) * coordinates));
+        }
+        return collector.locations();
     }
 
     /** The shape as NumPy prints it, such as {@code (1000, 64, 4)}. */

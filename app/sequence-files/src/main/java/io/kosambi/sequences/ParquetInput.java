@@ -2,11 +2,11 @@ package io.kosambi.sequences;
 
 import blue.strategic.parquet.Hydrator;
 import blue.strategic.parquet.ParquetReader;
-import io.kosambi.gp.fitting.SequenceData;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -17,19 +17,24 @@ final class ParquetInput {
 
     private ParquetInput() {}
 
-    static List<SequenceData> read(Path file) throws IOException {
+    /**
+     * Reads a file.
+     *
+     * @param collector from the names of the columns to what takes in the rows
+     */
+    static <C extends RowCollector> C read(Path file, Function<List<String>, C> collector) throws IOException {
         List<String> columns = columns(file);
-        SequenceCollector collector = new SequenceCollector(file, columns);
+        C collected = collector.apply(columns);
         try (Stream<@Nullable Object[]> rows =
                 ParquetReader.streamContent(file.toFile(), new Row(columns.size()), name -> columns.indexOf(name[0]))) {
             long[] row = {0};
-            rows.forEachOrdered(cells -> add(file + " row " + row[0]++, columns, cells, collector));
+            rows.forEachOrdered(cells -> add(file + " row " + row[0]++, columns, cells, collected));
         } catch (InvalidConfigException e) {
             throw e;
         } catch (RuntimeException e) {
             throw damaged(e);
         }
-        return collector.data();
+        return collected;
     }
 
     private static List<String> columns(Path file) throws IOException {
@@ -52,7 +57,7 @@ final class ParquetInput {
         return new IOException("it is no readable Parquet file: " + cause.getMessage(), cause);
     }
 
-    private static void add(String place, List<String> columns, @Nullable Object[] cells, SequenceCollector collector) {
+    private static void add(String place, List<String> columns, @Nullable Object[] cells, RowCollector collector) {
         int sequence = collector.sequenceColumn();
         double[] numbers = new double[cells.length];
         for (int column = 0; column < cells.length; column++) {

@@ -1,6 +1,7 @@
 package io.kosambi.sequences;
 
 import io.kosambi.gp.fitting.SequenceData;
+import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,11 @@ public enum SequenceFormat {
         List<SequenceData> contents(Path file) throws IOException {
             return NpyArray.read(file).sequences(file);
         }
+
+        @Override
+        Locations places(Path file) {
+            return NpyArray.read(file).locations(file);
+        }
     },
     /** A table with one line per frame. */
     CSV(".csv", "comma-separated values") {
@@ -33,7 +39,12 @@ public enum SequenceFormat {
 
         @Override
         List<SequenceData> contents(Path file) throws IOException {
-            return CsvInput.read(file);
+            return CsvInput.read(file, columns -> new SequenceCollector(file, columns)).data();
+        }
+
+        @Override
+        Locations places(Path file) throws IOException {
+            return CsvInput.read(file, columns -> new LocationCollector(file, columns)).locations();
         }
     },
     /** The same table, column by column. */
@@ -45,7 +56,12 @@ public enum SequenceFormat {
 
         @Override
         List<SequenceData> contents(Path file) throws IOException {
-            return ParquetInput.read(file);
+            return ParquetInput.read(file, columns -> new SequenceCollector(file, columns)).data();
+        }
+
+        @Override
+        Locations places(Path file) throws IOException {
+            return ParquetInput.read(file, columns -> new LocationCollector(file, columns)).locations();
         }
     };
 
@@ -82,6 +98,8 @@ public enum SequenceFormat {
 
     abstract List<SequenceData> contents(Path file) throws IOException;
 
+    abstract Locations places(Path file) throws IOException;
+
     /**
      * Reads sequences.
      *
@@ -94,6 +112,23 @@ public enum SequenceFormat {
         requireFile(file);
         try {
             return format.contents(file);
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    /**
+     * Reads where frames lie: from a table with one row per frame, of which every column is a coordinate, or from a NumPy array
+     * of shape {@code (frames)} or {@code (frames, coordinates)}. One coordinate is the time, which must increase. Of a table
+     * of sequences, as {@link #open} makes it, the places of the first sequence are taken.
+     *
+     * @throws InvalidConfigException if the file does not say it in finite numbers; the message says where it does not
+     */
+    public static Locations readLocations(Path file) {
+        SequenceFormat format = of(file);
+        requireFile(file);
+        try {
+            return format.places(file);
         } catch (IOException e) {
             throw unreadable(file, e);
         }

@@ -16,7 +16,6 @@ public final class ForecastEvaluation {
     private static final double CENTRAL = 0.9;
     private static final double TAIL = 0.025;
     private static final int RESAMPLES = 1000;
-    private static final int SWEEPS = 12;
 
     private final GaussianProcess process;
     private final int[] observedFrames;
@@ -69,7 +68,7 @@ public final class ForecastEvaluation {
      */
     public ForecastEvaluation withTrainingData(SequenceSample training) {
         ConditionalProcess fitted =
-                training.flipFlop(SWEEPS).process().withMean(process.mean()).observedAt(observedFrames);
+                training.fitted().withMean(process.mean()).observedAt(observedFrames);
         return new ForecastEvaluation(process, observedFrames, sequences, members, seed, fitted);
     }
 

@@ -17,12 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A bootstrap resample has the errors of the sample and its own on top, so that the statistics of resamples lie too
  * high. The interval therefore takes from them only how they spread: value minus the quantiles of their deviations from
- * their mean.
+ * their mean, and nothing below 0.
  */
 public final class SequenceEvaluation {
 
     private static final double CONFIDENCE = 0.95;
-    private static final int SWEEPS = 12;
+
+    /** In place of the size of a reference: the law is known. */
+    private static final int KNOWN = 0;
+
     private static final long SAMPLING_STREAM = 0;
     private static final long PLUG_IN_STREAM = 1;
     private static final long RESAMPLING_STREAM = 2;
@@ -31,11 +34,22 @@ public final class SequenceEvaluation {
     private final long seed;
     private final int repetitions;
     private final int resamples;
+    private final int referenceCount;
     private final @Nullable GaussianProcess plugIn;
 
     private SequenceEvaluation(
-            GaussianProcess process, long seed, int repetitions, int resamples, @Nullable GaussianProcess plugIn) {
+            GaussianProcess process,
+            int referenceCount,
+            long seed,
+            int repetitions,
+            int resamples,
+            @Nullable GaussianProcess plugIn) {
+        if (repetitions < 1 || resamples < 2) {
+            throw new IllegalArgumentException("An evaluation needs at least 1 repetition and 2 resamples, but got "
+                    + repetitions + " and " + resamples);
+        }
         this.process = process;
+        this.referenceCount = referenceCount;
         this.seed = seed;
         this.repetitions = repetitions;
         this.resamples = resamples;
@@ -51,21 +65,36 @@ public final class SequenceEvaluation {
      * @param resamples how many bootstrap resamples the intervals come from, at least 2; some 200 settle a 95 % interval
      */
     public static SequenceEvaluation of(GaussianProcess process, long seed, int repetitions, int resamples) {
-        if (repetitions < 1 || resamples < 2) {
-            throw new IllegalArgumentException("An evaluation needs at least 1 repetition and 2 resamples, but got "
-                    + repetitions + " and " + resamples);
-        }
-        return new SequenceEvaluation(process, seed, repetitions, resamples, null);
+        return new SequenceEvaluation(process, KNOWN, seed, repetitions, resamples, null);
+    }
+
+    /**
+     * An evaluation against a law of which there is nothing but sequences: the Gaussian law that they suggest stands for it.
+     * The sampling floors then hold the error of that estimate, too: each set of exact sequences is measured against the law
+     * that a fresh reference of the same size suggests. There are no closed forms.
+     *
+     * @param reference sequences with their own mean, as {@link SequenceSample#aroundOwnMean} has them
+     * @throws IllegalArgumentException if there are too few; the message says how many are needed
+     */
+    public static SequenceEvaluation against(SequenceSample reference, long seed, int repetitions, int resamples) {
+        return new SequenceEvaluation(
+                reference.fitted(), reference.count(), seed, repetitions, resamples, null);
+    }
+
+    /** The law that sequences are measured against. */
+    public GaussianProcess process() {
+        return process;
     }
 
     /**
      * The same evaluation with plug-in floors.
      *
      * @param training the sequences that were learned from, of the same process
+     * @throws IllegalArgumentException if there are too few; the message says how many are needed
      */
     public SequenceEvaluation withTrainingData(SequenceSample training) {
-        GaussianProcess fitted = training.flipFlop(SWEEPS).process().withMean(process.mean());
-        return new SequenceEvaluation(process, seed, repetitions, resamples, fitted);
+        GaussianProcess fitted = training.fitted().withMean(process.mean());
+        return new SequenceEvaluation(process, referenceCount, seed, repetitions, resamples, fitted);
     }
 
     /**
@@ -86,8 +115,10 @@ public final class SequenceEvaluation {
         SequenceSample sample = new SequenceSample(process, sequences, count);
         // First, since the resamples share between threads what the statistics make the sample keep.
         double[] values = measure(statistics, sample);
-        double[] floors = averages(process, statistics, count, SAMPLING_STREAM);
-        double[] plugInFloors = plugIn == null ? null : averages(plugIn, statistics, count, PLUG_IN_STREAM);
+        double[] floors = averages(process, this::truth, statistics, count, SAMPLING_STREAM);
+        double[] plugInFloors = plugIn == null
+                ? null
+                : averages(plugIn, random -> process, statistics, count, PLUG_IN_STREAM);
         double[][] resampled = inParallel(resamples, RESAMPLING_STREAM, random -> sample.resampled(random), statistics);
         SamplingFloors closedForms = SamplingFloors.of(process, count);
         List<FlooredStatistic> measured = new ArrayList<>();
@@ -98,9 +129,11 @@ public final class SequenceEvaluation {
                     statistics.get(index).label(),
                     values[index],
                     floors[index],
-                    statistics.get(index).closedFormFloor(closedForms),
+                    referenceCount == KNOWN
+                            ? statistics.get(index).closedFormFloor(closedForms)
+                            : OptionalDouble.empty(),
                     plugInFloors == null ? OptionalDouble.empty() : OptionalDouble.of(plugInFloors[index]),
-                    values[index] - quantile(deviations, 1 - tail),
+                    Math.max(0, values[index] - quantile(deviations, 1 - tail)),
                     values[index] - quantile(deviations, tail)));
         }
         return new SequenceReport(count, seed, repetitions, resamples, CONFIDENCE, measured);
@@ -112,13 +145,30 @@ public final class SequenceEvaluation {
                 .toArray();
     }
 
+    /** What exact sequences are measured against: the law, or what another reference would have suggested. */
+    private GaussianProcess truth(RandomGenerator random) {
+        return referenceCount == KNOWN
+                ? process
+                : SequenceSample.aroundOwnMean(
+                                process.sampler().sample(StandardNormals.from(random), referenceCount),
+                                referenceCount,
+                                process.frames(),
+                                process.dimension())
+                        .fitted();
+    }
+
     private double[] averages(
-            GaussianProcess source, List<? extends SequenceStatistic> statistics, int count, long stream) {
+            GaussianProcess source,
+            Function<RandomGenerator, GaussianProcess> truth,
+            List<? extends SequenceStatistic> statistics,
+            int count,
+            long stream) {
         ProcessSampler sampler = source.sampler();
         double[][] values = inParallel(
                 repetitions,
                 stream,
-                random -> new SequenceSample(process, sampler.sample(StandardNormals.from(random), count), count),
+                random -> new SequenceSample(
+                        truth.apply(random), sampler.sample(StandardNormals.from(random), count), count),
                 statistics);
         double[] averages = new double[statistics.size()];
         for (double[] one : values) {

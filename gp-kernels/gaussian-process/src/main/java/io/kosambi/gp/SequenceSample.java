@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SequenceSample {
 
+    /** Pairs of updates of a maximum likelihood estimate, plenty for all digits that matter beside its sampling error. */
+    static final int SWEEPS = 12;
+
     private final GaussianProcess process;
     private final int count;
     private final double[] centred;
@@ -56,6 +59,25 @@ public final class SequenceSample {
             }
             centred[index] = sequences[index] - mean[index % size];
         }
+    }
+
+    /**
+     * A sample with nothing to compare it with: its process is white noise of unit variance around the mean that the sample
+     * itself has in every entry. Its estimates are those of the law that the sequences come from.
+     *
+     * @param sequences finite, shape {@code (count, frames, dimension)}; not kept
+     * @param count the number n of sequences, at least 1
+     */
+    public static SequenceSample aroundOwnMean(double[] sequences, int count, int frames, int dimension) {
+        GaussianProcess white = GaussianProcess.of(
+                Matrices.unflatten(Matrices.identity(frames), frames),
+                Matrices.unflatten(Matrices.identity(dimension), dimension));
+        Matrices.requireFinite("aroundOwnMean: the sequences", sequences, Math.multiplyExact(count, white.size()));
+        double[] mean = new double[white.size()];
+        for (int index = 0; index < sequences.length; index++) {
+            mean[index % mean.length] += sequences[index] / count;
+        }
+        return new SequenceSample(white.withMean(mean), sequences, count);
     }
 
     private SequenceSample(Resampling resampling) {
@@ -127,6 +149,16 @@ public final class SequenceSample {
         int frames = process.frames();
         int dimension = process.dimension();
         return Math.max(frames / dimension, dimension / frames) + 1;
+    }
+
+    /**
+     * The Gaussian law that the sample suggests: the maximum likelihood estimates of Gamma and Sigma, around the mean of this
+     * sample's process.
+     *
+     * @throws IllegalArgumentException if there are too few sequences; the message says how many are needed
+     */
+    public GaussianProcess fitted() {
+        return flipFlop(SWEEPS).process().withMean(process.mean());
     }
 
     /**

@@ -47,7 +47,7 @@ public enum StandardStatistic implements SequenceStatistic {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
-                    sample.flipFlop(SWEEPS).temporal(), sample.process().temporalCovariance());
+                    sample.flipFlop(SequenceSample.SWEEPS).temporal(), sample.process().temporalCovariance());
         }
 
         @Override
@@ -60,7 +60,7 @@ public enum StandardStatistic implements SequenceStatistic {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
-                    sample.flipFlop(SWEEPS).spatial(), sample.process().spatialCovariance());
+                    sample.flipFlop(SequenceSample.SWEEPS).spatial(), sample.process().spatialCovariance());
         }
     },
     /** Relative Frobenius error of the Gamma of the Kronecker product nearest to the full covariance. */
@@ -70,6 +70,15 @@ public enum StandardStatistic implements SequenceStatistic {
             return CovarianceErrors.relativeFrobenius(
                     sample.nearestKronecker().estimate().temporal(),
                     sample.process().temporalCovariance());
+        }
+    },
+    /** Relative Frobenius error of the Sigma of the Kronecker product nearest to the full covariance. */
+    SPATIAL_NEAREST_KRONECKER("Sigma nearest Kronecker, relative error", Needs.A_SEQUENCE) {
+        @Override
+        public double measure(SequenceSample sample) {
+            return CovarianceErrors.relativeFrobenius(
+                    sample.nearestKronecker().estimate().spatial(),
+                    sample.process().spatialCovariance());
         }
     },
     /** The part of the full covariance that no Kronecker product reaches. */
@@ -95,7 +104,7 @@ public enum StandardStatistic implements SequenceStatistic {
     DIVERGENCE_KRONECKER("KL per dimension, flip-flop", Needs.A_FLIP_FLOP) {
         @Override
         public double measure(SequenceSample sample) {
-            return required(CovarianceErrors.divergencePerDimension(sample.process(), sample.flipFlop(SWEEPS)), this);
+            return required(CovarianceErrors.divergencePerDimension(sample.process(), sample.flipFlop(SequenceSample.SWEEPS)), this);
         }
 
         @Override
@@ -155,8 +164,6 @@ public enum StandardStatistic implements SequenceStatistic {
             return OptionalDouble.of(floors.energyDistance());
         }
     };
-
-    private static final int SWEEPS = 12;
 
     private final String label;
     private final Needs needs;

@@ -1,5 +1,6 @@
 package io.kosambi.experiments.fitting;
 
+import io.kosambi.experiments.LocationsConfig;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.plugin.ComponentConfig;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param kernel the kernel, whose values are where the search begins
  * @param spatial the covariance between coordinates, if it is known
+ * @param locations where frames lie, for data that do not say it
  * @param mean whether the mean of a frame is fitted
  * @param restarts random starting points beside the kernel's own values
  * @param seed what they are drawn from
@@ -26,6 +28,9 @@ public record FitConfig(
 
         @Describe("covariance between coordinates; estimated if it is left out") @Kind(SpatialCovariance.class)
         Optional<ComponentConfig> spatial,
+
+        @Describe("where frames lie, for data that do not say it, as .npy files never do")
+        LocationsConfig locations,
 
         @Describe("mean of a frame: constant is fitted, zero is not") @Default("constant")
         Mean mean,

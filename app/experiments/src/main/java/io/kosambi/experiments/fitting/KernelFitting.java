@@ -40,7 +40,7 @@ public record KernelFitting(List<SequenceData> data, KernelFit fit, Map<String, 
      */
     public static KernelFitting of(
             Path file, FitConfig config, Map<String, Optional<Double>> fixed, PluginContext context) {
-        List<SequenceData> data = SequenceFormat.read(file);
+        List<SequenceData> data = config.locations().laidUnder(file, SequenceFormat.read(file));
         FitOptions options = new FitOptions(
                 fixed,
                 config.mean() == FitConfig.Mean.CONSTANT,

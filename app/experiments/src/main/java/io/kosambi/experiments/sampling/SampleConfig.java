@@ -1,8 +1,10 @@
 package io.kosambi.experiments.sampling;
 
+import io.kosambi.experiments.LocationsConfig;
 import io.kosambi.gp.sampling.SamplingMethod;
 import io.kosambi.sequences.ElementType;
 import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.Default;
@@ -10,6 +12,7 @@ import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
 import io.kosambi.spi.plugin.Range;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Which sequences are drawn.
@@ -20,14 +23,15 @@ import java.util.List;
  * @param kernel the covariance between frames
  * @param spatial the covariance between the coordinates of a frame
  * @param terms further independent processes that are added
- * @param times the frame times, if they are not 0, 1, 2, ...
+ * @param locations where frames lie
  * @param sampler the algorithm
  * @param precision the element type of the file
  * @param seed the seed of every random number
  */
 public record SampleConfig(
-        @Describe("length of a sequence in frames") @Default("64") @Range(min = 1, max = 10_000_000)
-        int frames,
+        @Describe("length of a sequence in frames; as many as there are locations, or else 64, if left out")
+        @Range(min = 1, max = 10_000_000)
+        Optional<Integer> frames,
 
         @Describe("number of coordinates of a frame") @Default("1") @Range(min = 1, max = 100_000)
         int dimension,
@@ -45,8 +49,8 @@ public record SampleConfig(
         @Default("[]")
         List<Term> terms,
 
-        @Describe("frame times in increasing order, one per frame; 0, 1, 2, ... if empty") @Default("[]")
-        List<Double> times,
+        @Describe("where frames lie; at the times 0, 1, 2, ... if left out")
+        LocationsConfig locations,
 
         @Describe("the algorithm; automatic takes the cheapest that is exact") @Default("automatic")
         SamplingMethod sampler,
@@ -56,6 +60,14 @@ public record SampleConfig(
 
         @Describe("seed of every random number") @Default("0")
         long seed) {
+
+    private static final int FRAMES = 64;
+
+    /** Where the frames of a sequence lie, one location for each. */
+    Locations places() {
+        return frames.map(locations::of)
+                .orElseGet(() -> locations.given().orElseGet(() -> Locations.regular(FRAMES)));
+    }
 
     /**
      * A process that is added to the first, with a covariance of its own.

@@ -53,9 +53,9 @@ public final class SampleExport {
      */
     public SampleExport(SampleConfig config, PluginContext context) {
         this.config = config;
-        this.locations = locations(config);
-        if ((long) config.frames() * config.dimension() > Integer.MAX_VALUE / 4) {
-            throw new InvalidConfigException("A sequence of " + config.frames() + " x " + config.dimension()
+        this.locations = config.places();
+        if ((long) locations.count() * config.dimension() > Integer.MAX_VALUE / 4) {
+            throw new InvalidConfigException("A sequence of " + locations.count() + " x " + config.dimension()
                     + " numbers is too long: at most " + Integer.MAX_VALUE / 4 + " fit");
         }
         List<CovarianceStructure.Kronecker> terms = new ArrayList<>();
@@ -63,6 +63,11 @@ public final class SampleExport {
         config.terms().forEach(term -> terms.add(term(term.kernel(), term.spatial(), context)));
         this.sampler =
                 config.sampler().of(terms.size() == 1 ? terms.getFirst() : new CovarianceStructure.KroneckerSum(terms));
+    }
+
+    /** The number of frames of a sequence. */
+    public int frames() {
+        return locations.count();
     }
 
     /** The algorithm that was chosen, in a few words. */
@@ -97,7 +102,7 @@ public final class SampleExport {
     }
 
     private void writePieces(SequenceOutput out, LongConsumer progress) throws IOException {
-        int perPiece = Math.max(1, PIECE / (config.frames() * config.dimension()));
+        int perPiece = Math.max(1, PIECE / (locations.count() * config.dimension()));
         long pieces = (config.count() + perPiece - 1) / perPiece;
         int threads = (int) Math.min(Runtime.getRuntime().availableProcessors(), pieces);
         try (ExecutorService workers = Executors.newFixedThreadPool(threads)) {
@@ -127,7 +132,7 @@ public final class SampleExport {
     private SequenceOutput.Piece piece(SequenceOutput out, long piece, int perPiece) {
         long first = piece * perPiece;
         int count = (int) Math.min(perPiece, config.count() - first);
-        double[] sequences = new double[count * config.frames() * config.dimension()];
+        double[] sequences = new double[count * locations.count() * config.dimension()];
         sampler.sample(normals(piece), count, sequences);
         return out.encode(sequences, count, first);
     }
@@ -146,17 +151,5 @@ public final class SampleExport {
                 context.create(CovarianceKernel.class, kernel),
                 locations,
                 context.create(SpatialCovariance.class, spatial).matrix(config.dimension()));
-    }
-
-    private static Locations locations(SampleConfig config) {
-        if (config.times().isEmpty()) {
-            return Locations.regular(config.frames());
-        }
-        if (config.times().size() != config.frames()) {
-            throw new InvalidConfigException("times: one per frame is needed, that is " + config.frames() + ", but "
-                    + config.times().size() + " came");
-        }
-        return Locations.times(
-                config.times().stream().mapToDouble(Double::doubleValue).toArray());
     }
 }

@@ -16,7 +16,7 @@ import java.util.List;
  * @param dim d, the number of coordinates of a frame
  * @param kernel the covariance between frames, scaled to unit variance
  * @param spatial the covariance between the coordinates of a frame
- * @param times the diffusion times to look at
+ * @param diffusionTimes the diffusion times to look at
  * @param tolerance the relative error of the score that an iteration shall reach
  * @param truncation the relative error of the score that a truncated covariance may have
  * @param sequences n, the number of sequences for floors and rates
@@ -35,7 +35,7 @@ public record TheoryConfig(
         ComponentConfig spatial,
 
         @Describe("diffusion times") @Default("[0.1, 0.5, 1]") @Range(min = 1e-4, max = 100)
-        List<Double> times,
+        List<Double> diffusionTimes,
 
         @Describe("relative error of the score that an iteration shall reach")
         @Default("1e-3")
@@ -51,6 +51,6 @@ public record TheoryConfig(
         int sequences) {
 
     public TheoryConfig {
-        times = times.stream().sorted().distinct().toList();
+        diffusionTimes = diffusionTimes.stream().sorted().distinct().toList();
     }
 }

@@ -55,7 +55,7 @@ public final class TheoryStudy {
     /** Calculates everything. */
     public TheoryReport report() {
         List<TheoryReport.Level> levels =
-                config.times().stream().map(this::level).toList();
+                config.diffusionTimes().stream().map(this::level).toList();
         return new TheoryReport(
                 config,
                 EffectiveDimensions.of(process),
@@ -127,8 +127,8 @@ public final class TheoryStudy {
     }
 
     private TheoryReport.AllLevels allLevels() {
-        double lowest = config.times().getFirst();
-        double highest = Math.max(HIGHEST_TIME, config.times().getLast());
+        double lowest = config.diffusionTimes().getFirst();
+        double highest = Math.max(HIGHEST_TIME, config.diffusionTimes().getLast());
         SpectralBounds bounds = SpectralBounds.from(process, NoiseLevel.atDiffusionTime(lowest));
         double[][] spectra = new double[TIMES_OF_ONE_SCHEDULE][];
         Arrays.setAll(spectra, index -> {
@@ -147,7 +147,7 @@ public final class TheoryStudy {
             GaussianProcess longer = process(frames);
             growth.add(new TheoryReport.Growth(
                     frames,
-                    config.times().stream()
+                    config.diffusionTimes().stream()
                             .map(time -> SpectralBounds.at(longer, NoiseLevel.atDiffusionTime(time))
                                     .conditionNumber())
                             .toList()));

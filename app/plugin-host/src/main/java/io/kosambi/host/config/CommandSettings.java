@@ -28,19 +28,32 @@ public final class CommandSettings {
      * Takes in an option.
      *
      * @param option its name on the command line, such as {@code --frames}
-     * @param key the component of the record that it sets
+     * @param key the component of the record that it sets, or {@code section.key} for one of a nested record
      * @param yaml its value as a file would give it, such as {@code 64} or <code>{type: matern, lengthScale: 8}</code>;
      *     null if the option was not given
      */
     public CommandSettings option(String option, String key, @Nullable String yaml) {
         if (yaml != null) {
             try {
-                given.put(key, new Tree.Entry(option, Yaml.read(yaml, line -> option, problems)));
+                put(key, new Tree.Entry(option, Yaml.read(yaml, line -> option, problems)));
             } catch (InvalidConfigException e) {
                 problems.addAll(e.problems());
             }
         }
         return this;
+    }
+
+    private void put(String key, Tree.Entry entry) {
+        int dot = key.indexOf('.');
+        if (dot < 0) {
+            given.put(key, entry);
+            return;
+        }
+        String section = key.substring(0, dot);
+        Tree.Keys before = given.get(section) instanceof Tree.Entry present && present.value() instanceof Tree.Keys keys
+                ? keys
+                : Tree.Keys.empty(entry.place());
+        given.put(section, new Tree.Entry(entry.place(), before.with(key.substring(dot + 1), entry)));
     }
 
     /**

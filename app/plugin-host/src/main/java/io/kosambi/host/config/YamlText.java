@@ -15,4 +15,9 @@ public final class YamlText {
     public static String of(Map<String, ?> values) {
         return Yaml.write(values);
     }
+
+    /** A text as YAML, whatever characters it has. */
+    public static String quoted(String text) {
+        return "'" + text.replace("'", "''") + "'";
+    }
 }

@@ -2,6 +2,9 @@ package io.kosambi.spi.kernel;
 
 import io.kosambi.spi.plugin.Api;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /**
  * The places at which a process is observed: frame times, regular or not, or points with several coordinates.
@@ -67,13 +70,15 @@ public final class Locations {
     }
 
     /**
-     * Points with any number of coordinates.
+     * Points with any number of coordinates, in any order.
      *
-     * @param points finite coordinates, shape {@code (count, coordinates)}, at least one of each
+     * @param points finite coordinates, shape {@code (count, coordinates)}, at least one of each; each point once, since a
+     *     process has one value at a place
      */
     public static Locations points(double[][] points) {
         requirePositive("Locations.points", points.length);
         double[][] copy = new double[points.length][];
+        Map<List<Double>, Integer> seen = new HashMap<>();
         for (int index = 0; index < points.length; index++) {
             copy[index] = points[index].clone();
             if (copy[index].length == 0 || copy[index].length != copy[0].length) {
@@ -84,8 +89,43 @@ public final class Locations {
             for (double coordinate : copy[index]) {
                 requireFinite("Locations.points", index, coordinate);
             }
+            // Adding 0 makes -0 the same place as 0.
+            List<Double> place =
+                    Arrays.stream(copy[index]).map(x -> x + 0.0).boxed().toList();
+            Integer earlier = seen.putIfAbsent(place, index);
+            if (earlier != null) {
+                throw new IllegalArgumentException("Locations.points: every point must be another one, but points "
+                        + earlier + " and " + index + " are both " + place
+                        + ", where the process has the same value; leave one out");
+            }
         }
         return new Locations(copy, false);
+    }
+
+    /**
+     * The points of a grid at distance 1, (0, ..., 0) first and the last coordinate changing fastest.
+     *
+     * @param lengths how many points there are along each coordinate, each at least 1, at least one
+     */
+    public static Locations grid(int... lengths) {
+        requirePositive("Locations.grid", lengths.length);
+        long count = 1;
+        for (int length : lengths) {
+            if (length < 1) {
+                throw new IllegalArgumentException("Locations.grid: every length must be at least 1, but they are "
+                        + Arrays.toString(lengths));
+            }
+            count = Math.multiplyExact(count, length);
+        }
+        double[][] points = new double[Math.toIntExact(count)][lengths.length];
+        for (int index = 0; index < points.length; index++) {
+            int rest = index;
+            for (int coordinate = lengths.length - 1; coordinate >= 0; coordinate--) {
+                points[index][coordinate] = rest % lengths[coordinate];
+                rest /= lengths[coordinate];
+            }
+        }
+        return new Locations(points, false);
     }
 
     /** The number of locations. */

@@ -29,6 +29,22 @@ class LocationsTest {
     }
 
     @Test
+    void noPointMayComeTwice() {
+        assertThatThrownBy(() -> Locations.points(new double[][] {{1, 2}, {0, 2}, {1, 2}}))
+                .hasMessageContaining("points 0 and 2 are both [1.0, 2.0]");
+        assertThatThrownBy(() -> Locations.points(new double[][] {{0, 1}, {-0.0, 1}}))
+                .hasMessageContaining("points 0 and 1");
+    }
+
+    @Test
+    void aGridCountsItsLastCoordinateFastest() {
+        assertThat(Locations.grid(2, 3))
+                .isEqualTo(Locations.points(new double[][] {{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}}));
+        assertThatThrownBy(() -> Locations.grid(2, 0)).hasMessageContaining("at least 1, but they are [2, 0]");
+        assertThatThrownBy(Locations::grid).hasMessageContaining("at least one");
+    }
+
+    @Test
     void locationsCannotBeChangedFromOutside() {
         double[][] points = {{1, 2}, {3, 4}};
         Locations locations = Locations.points(points);
@@ -55,7 +71,7 @@ class LocationsTest {
                 return 1;
             }
         };
-        assertThatThrownBy(() -> triangle.plus(triangle).scaled(2).gram(Locations.points(new double[2][3])))
+        assertThatThrownBy(() -> triangle.plus(triangle).scaled(2).gram(Locations.grid(1, 1, 2)))
                 .hasMessageContaining("at most 1 coordinates, but the locations have 3");
     }
 

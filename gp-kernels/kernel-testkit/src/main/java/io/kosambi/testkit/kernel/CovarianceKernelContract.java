@@ -7,6 +7,7 @@ import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.testkit.plugin.Promise;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -151,7 +152,10 @@ public abstract class CovarianceKernelContract<C extends Record> extends KernelP
     public void tooManyCoordinatesAreRefused() {
         forEach((kernel, config) -> {
             if (kernel.largestDimension() < 16) {
-                Locations locations = Locations.points(new double[3][kernel.largestDimension() + 1]);
+                int[] row = new int[kernel.largestDimension() + 1];
+                Arrays.fill(row, 1);
+                row[0] = 3;
+                Locations locations = Locations.grid(row);
                 try {
                     kernel.gram(locations);
                 } catch (IllegalArgumentException expected) {

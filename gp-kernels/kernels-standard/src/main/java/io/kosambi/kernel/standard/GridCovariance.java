@@ -46,10 +46,6 @@ public final class GridCovariance implements SpatialCovariance {
             throw new InvalidConfigException("columns = " + width + " does not divide the dimension " + dimension
                     + ": an image needs a whole number of rows");
         }
-        double[][] pixels = new double[dimension][];
-        for (int index = 0; index < dimension; index++) {
-            pixels[index] = new double[] {index / width, index % width};
-        }
-        return Matrices.scaledToTrace(kernel.gram(Locations.points(pixels)));
+        return Matrices.scaledToTrace(kernel.gram(Locations.grid(dimension / width, width)));
     }
 }
