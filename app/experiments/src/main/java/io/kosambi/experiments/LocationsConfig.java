@@ -33,7 +33,8 @@ public record LocationsConfig(
         @Range(min = 1, max = 10_000_000)
         List<Integer> grid,
 
-        @Describe("a .csv, .parquet or .npy file with one time or point per row") Optional<String> file) {
+        @Describe("a .csv, .parquet or .npy file with one time or point per row")
+        Optional<String> file) {
 
     /** Frames at the times 0, 1, 2, ... */
     public static final LocationsConfig REGULAR =
@@ -59,16 +60,17 @@ public record LocationsConfig(
         }
         if (!grid.isEmpty()) {
             names.add("grid");
-            sayings.add(() -> Locations.grid(
-                    grid.stream().mapToInt(Integer::intValue).toArray()));
+            sayings.add(() ->
+                    Locations.grid(grid.stream().mapToInt(Integer::intValue).toArray()));
         }
         file.ifPresent(path -> {
             names.add("file");
             sayings.add(() -> SequenceFormat.readLocations(Path.of(path)));
         });
         if (names.size() > 1) {
-            throw new InvalidConfigException("locations: only one of times, points, grid and file can say where frames lie, "
-                    + "but " + String.join(" and ", names) + " are given");
+            throw new InvalidConfigException(
+                    "locations: only one of times, points, grid and file can say where frames lie, " + "but "
+                            + String.join(" and ", names) + " are given");
         }
         try {
             return sayings.stream().findFirst().map(Supplier::get);
@@ -87,8 +89,8 @@ public record LocationsConfig(
     public Locations of(int frames) {
         Locations locations = given().orElseGet(() -> Locations.regular(frames));
         if (locations.count() != frames) {
-            throw new InvalidConfigException("locations: one per frame is needed, that is " + frames + ", but "
-                    + locations.count() + " came");
+            throw new InvalidConfigException(
+                    "locations: one per frame is needed, that is " + frames + ", but " + locations.count() + " came");
         }
         return locations;
     }
@@ -107,8 +109,8 @@ public record LocationsConfig(
         return sequences.stream()
                 .map(data -> {
                     if (!data.locations().equals(Locations.regular(data.frames()))) {
-                        throw new InvalidConfigException("locations: " + file
-                                + " says itself where its frames lie; leave the locations out");
+                        throw new InvalidConfigException(
+                                "locations: " + file + " says itself where its frames lie; leave the locations out");
                     }
                     return new SequenceData(of(data.frames()), data.values(), data.count(), data.dimension());
                 })

@@ -67,10 +67,7 @@ final class EvaluateCommand extends Subcommand {
             description = "Bootstrap resamples that the intervals come from; 200 by default.")
     private @Nullable String resamples;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "S",
-            description = "The seed of the floors and the intervals; 0 by default.")
+    @Option(names = "--seed", paramLabel = "S", description = "The seed of the floors and the intervals; 0 by default.")
     private @Nullable String seed;
 
     @Option(

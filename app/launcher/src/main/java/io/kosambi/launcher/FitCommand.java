@@ -71,7 +71,8 @@ final class FitCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         try (PluginCatalog catalog = plugins.discover(err())) {
-            FitConfig config = locations.addTo(kernels.settings("fit"))
+            FitConfig config = locations
+                    .addTo(kernels.settings("fit"))
                     .option("--mean", "mean", mean)
                     .option("--restarts", "restarts", restarts)
                     .option("--seed", "seed", seed)

@@ -87,7 +87,8 @@ final class SampleCommand extends Subcommand {
             throw UserException.usage("--out " + file + " exists: name another file, or add --overwrite to replace it");
         }
         try (PluginCatalog catalog = plugins.discover(err())) {
-            SampleConfig config = locations.addTo(kernels.settings("sample"))
+            SampleConfig config = locations
+                    .addTo(kernels.settings("sample"))
                     .option("--frames", "frames", frames)
                     .option("--dim", "dimension", dimension)
                     .option("--count", "count", count)

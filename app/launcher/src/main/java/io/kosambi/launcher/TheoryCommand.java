@@ -80,7 +80,10 @@ final class TheoryCommand extends Subcommand {
             TheoryConfig config = kernels.settings("theory")
                     .option("--frames", "frames", frames)
                     .option("--dim", "dim", dimension)
-                    .option("--diffusion-times", "diffusionTimes", diffusionTimes == null ? null : "[" + diffusionTimes + "]")
+                    .option(
+                            "--diffusion-times",
+                            "diffusionTimes",
+                            diffusionTimes == null ? null : "[" + diffusionTimes + "]")
                     .option("--tolerance", "tolerance", tolerance)
                     .option("--truncation", "truncation", truncation)
                     .option("--sequences", "sequences", sequences)

@@ -63,8 +63,9 @@ final class EvaluateCommandTest {
         Result same = evaluate(short8, "--reference", reference + "");
         assertThat(same.out()).contains("against the Gaussian law that " + reference + " suggests");
         assertThat(excess(same, "Gamma marginal")).isLessThan(0.08);
-        assertThat(json().get("statistics")).allSatisfy(statistic -> assertThat(statistic.has("closedFormFloor"))
-                .isFalse());
+        assertThat(json().get("statistics"))
+                .allSatisfy(statistic ->
+                        assertThat(statistic.has("closedFormFloor")).isFalse());
 
         Path other = draw("other.parquet", "--count", "600", "--set", "kernel.lengthScale=9");
         assertThat(excess(evaluate(short8, "--reference", other + ""), "Gamma marginal"))
@@ -78,8 +79,7 @@ final class EvaluateCommandTest {
         assertThat(json().get("statistics"))
                 .allSatisfy(
                         statistic -> assertThat(statistic.has("plugInFloor")).isTrue())
-                .anySatisfy(statistic -> assertThat(
-                                statistic.get("plugInFloor").doubleValue())
+                .anySatisfy(statistic -> assertThat(statistic.get("plugInFloor").doubleValue())
                         .isGreaterThan(2 * statistic.get("samplingFloor").doubleValue()));
     }
 
@@ -89,7 +89,8 @@ final class EvaluateCommandTest {
         Result result = evaluate(few, "--kernel", "matern");
         assertThat(result.exitCode()).isZero();
         assertThat(result.out())
-                .contains("left out   Gamma flip-flop, relative error: needs at least 5 sequences of 8 x 2 entries, but got 4")
+                .contains(
+                        "left out   Gamma flip-flop, relative error: needs at least 5 sequences of 8 x 2 entries, but got 4")
                 .contains("left out   KL per dimension, full covariance: needs at least 17 sequences")
                 .contains("mean, root mean square error");
         assertThat(evaluate(short8, "--reference", few + "").err()).contains("5 sequences of 8 x 2");
@@ -115,8 +116,8 @@ final class EvaluateCommandTest {
 
     private Path draw(String name, String... arguments) {
         Path file = folder.resolve(name);
-        List<String> command = new ArrayList<>(
-                List.of("sample", "--kernel", "matern", "--dim", "2", "--out", file + ""));
+        List<String> command =
+                new ArrayList<>(List.of("sample", "--kernel", "matern", "--dim", "2", "--out", file + ""));
         command.addAll(List.of(arguments));
         if (!command.contains("--frames")) {
             command.addAll(List.of("--frames", "8"));
@@ -127,7 +128,8 @@ final class EvaluateCommandTest {
     }
 
     private Result evaluate(Path sequences, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("evaluate", sequences + "", "--out", folder.resolve("e.json") + ""));
+        List<String> command =
+                new ArrayList<>(List.of("evaluate", sequences + "", "--out", folder.resolve("e.json") + ""));
         command.addAll(List.of(arguments));
         if (!command.contains("--resamples")) {
             command.addAll(List.of("--repetitions", "3", "--resamples", "20", "--seed", "5"));

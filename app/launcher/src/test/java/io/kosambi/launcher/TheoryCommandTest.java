@@ -41,7 +41,8 @@ final class TheoryCommandTest {
 
     @Test
     void wrongOptionsAreAllNamedWithTheirRanges() {
-        Result result = CommandLineRunner.run("theory", "--frames", "1", "--diffusion-times", "0,1", "--set", "tolerance=2");
+        Result result =
+                CommandLineRunner.run("theory", "--frames", "1", "--diffusion-times", "0,1", "--set", "tolerance=2");
 
         assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(result.err())

@@ -47,8 +47,9 @@ final class LocationCollector implements RowCollector {
         double[] place = places.of(numbers);
         for (int index = 0; index < place.length; index++) {
             if (!Double.isFinite(place[index])) {
-                throw new InvalidConfigException(row + ": column '" + columns.get(places.indices().get(index))
-                        + "' holds " + place[index] + ", but every number must be finite");
+                throw new InvalidConfigException(
+                        row + ": column '" + columns.get(places.indices().get(index)) + "' holds " + place[index]
+                                + ", but every number must be finite");
             }
         }
         if (!found.isEmpty()) {

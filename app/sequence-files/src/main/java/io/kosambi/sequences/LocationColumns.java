@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 record LocationColumns(List<Integer> indices, boolean points) {
 
     static LocationColumns of(List<String> columns) {
-        boolean points = !columns.contains(SequenceLayout.TIME) && columns.stream().anyMatch(LocationColumns::isPoint);
+        boolean points =
+                !columns.contains(SequenceLayout.TIME) && columns.stream().anyMatch(LocationColumns::isPoint);
         return new LocationColumns(
                 where(columns, column -> points ? isPoint(column) : column.equals(SequenceLayout.TIME)), points);
     }

@@ -115,8 +115,7 @@ public record NpyArray(int[] shape, double[] values) {
                     + ", but locations have (frames) or (frames, coordinates), each at least 1");
         }
         int coordinates = shape.length == 1 ? 1 : shape[1];
-        LocationCollector collector =
-                new LocationCollector(file, Collections.nCopies(coordinates, "coordinate"));
+        LocationCollector collector = new LocationCollector(file, Collections.nCopies(coordinates, "coordinate"));
         for (int frame = 0; frame < shape[0]; frame++) {
             collector.add(
                     file + " row " + frame,

@@ -52,8 +52,8 @@ final class SequenceCollector implements RowCollector {
     public void add(String row, String sequence, double[] numbers) {
         for (int column = 0; column < numbers.length; column++) {
             if (column != sequenceColumn && !Double.isFinite(numbers[column])) {
-                throw new InvalidConfigException(row + ": column '" + columns.get(column) + "' holds "
-                        + numbers[column] + ", but every number must be finite");
+                throw new InvalidConfigException(row + ": column '" + columns.get(column) + "' holds " + numbers[column]
+                        + ", but every number must be finite");
             }
         }
         Rows rows = sequences.computeIfAbsent(sequence, ignored -> new Rows());

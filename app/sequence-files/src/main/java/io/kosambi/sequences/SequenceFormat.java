@@ -39,12 +39,14 @@ public enum SequenceFormat {
 
         @Override
         List<SequenceData> contents(Path file) throws IOException {
-            return CsvInput.read(file, columns -> new SequenceCollector(file, columns)).data();
+            return CsvInput.read(file, columns -> new SequenceCollector(file, columns))
+                    .data();
         }
 
         @Override
         Locations places(Path file) throws IOException {
-            return CsvInput.read(file, columns -> new LocationCollector(file, columns)).locations();
+            return CsvInput.read(file, columns -> new LocationCollector(file, columns))
+                    .locations();
         }
     },
     /** The same table, column by column. */
@@ -56,12 +58,14 @@ public enum SequenceFormat {
 
         @Override
         List<SequenceData> contents(Path file) throws IOException {
-            return ParquetInput.read(file, columns -> new SequenceCollector(file, columns)).data();
+            return ParquetInput.read(file, columns -> new SequenceCollector(file, columns))
+                    .data();
         }
 
         @Override
         Locations places(Path file) throws IOException {
-            return ParquetInput.read(file, columns -> new LocationCollector(file, columns)).locations();
+            return ParquetInput.read(file, columns -> new LocationCollector(file, columns))
+                    .locations();
         }
     };
 

@@ -67,8 +67,7 @@ public final class ForecastEvaluation {
      * @param training the sequences that were learned from, of the same process
      */
     public ForecastEvaluation withTrainingData(SequenceSample training) {
-        ConditionalProcess fitted =
-                training.fitted().withMean(process.mean()).observedAt(observedFrames);
+        ConditionalProcess fitted = training.fitted().withMean(process.mean()).observedAt(observedFrames);
         return new ForecastEvaluation(process, observedFrames, sequences, members, seed, fitted);
     }
 

@@ -77,8 +77,7 @@ public final class SequenceEvaluation {
      * @throws IllegalArgumentException if there are too few; the message says how many are needed
      */
     public static SequenceEvaluation against(SequenceSample reference, long seed, int repetitions, int resamples) {
-        return new SequenceEvaluation(
-                reference.fitted(), reference.count(), seed, repetitions, resamples, null);
+        return new SequenceEvaluation(reference.fitted(), reference.count(), seed, repetitions, resamples, null);
     }
 
     /** The law that sequences are measured against. */
@@ -116,9 +115,8 @@ public final class SequenceEvaluation {
         // First, since the resamples share between threads what the statistics make the sample keep.
         double[] values = measure(statistics, sample);
         double[] floors = averages(process, this::truth, statistics, count, SAMPLING_STREAM);
-        double[] plugInFloors = plugIn == null
-                ? null
-                : averages(plugIn, random -> process, statistics, count, PLUG_IN_STREAM);
+        double[] plugInFloors =
+                plugIn == null ? null : averages(plugIn, random -> process, statistics, count, PLUG_IN_STREAM);
         double[][] resampled = inParallel(resamples, RESAMPLING_STREAM, random -> sample.resampled(random), statistics);
         SamplingFloors closedForms = SamplingFloors.of(process, count);
         List<FlooredStatistic> measured = new ArrayList<>();

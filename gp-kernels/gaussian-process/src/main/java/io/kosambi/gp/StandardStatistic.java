@@ -47,7 +47,8 @@ public enum StandardStatistic implements SequenceStatistic {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
-                    sample.flipFlop(SequenceSample.SWEEPS).temporal(), sample.process().temporalCovariance());
+                    sample.flipFlop(SequenceSample.SWEEPS).temporal(),
+                    sample.process().temporalCovariance());
         }
 
         @Override
@@ -60,7 +61,8 @@ public enum StandardStatistic implements SequenceStatistic {
         @Override
         public double measure(SequenceSample sample) {
             return CovarianceErrors.relativeFrobenius(
-                    sample.flipFlop(SequenceSample.SWEEPS).spatial(), sample.process().spatialCovariance());
+                    sample.flipFlop(SequenceSample.SWEEPS).spatial(),
+                    sample.process().spatialCovariance());
         }
     },
     /** Relative Frobenius error of the Gamma of the Kronecker product nearest to the full covariance. */
@@ -104,7 +106,9 @@ public enum StandardStatistic implements SequenceStatistic {
     DIVERGENCE_KRONECKER("KL per dimension, flip-flop", Needs.A_FLIP_FLOP) {
         @Override
         public double measure(SequenceSample sample) {
-            return required(CovarianceErrors.divergencePerDimension(sample.process(), sample.flipFlop(SequenceSample.SWEEPS)), this);
+            return required(
+                    CovarianceErrors.divergencePerDimension(sample.process(), sample.flipFlop(SequenceSample.SWEEPS)),
+                    this);
         }
 
         @Override

@@ -47,7 +47,8 @@ public record FileEvaluation(SequenceData data, String law, SequenceReport repor
         SequenceData data = read(file, config);
         SequenceEvaluation evaluation = config.reference().isPresent()
                 ? against(like(data, file, Path.of(config.reference().get()), config), config)
-                : SequenceEvaluation.of(process(data, config, context), config.seed(), config.repetitions(), config.resamples());
+                : SequenceEvaluation.of(
+                        process(data, config, context), config.seed(), config.repetitions(), config.resamples());
         GaussianProcess process = evaluation.process();
         if (config.training().isPresent()) {
             SequenceData training = like(data, file, Path.of(config.training().get()), config);

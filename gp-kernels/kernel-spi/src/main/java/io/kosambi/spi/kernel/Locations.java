@@ -112,8 +112,8 @@ public final class Locations {
         long count = 1;
         for (int length : lengths) {
             if (length < 1) {
-                throw new IllegalArgumentException("Locations.grid: every length must be at least 1, but they are "
-                        + Arrays.toString(lengths));
+                throw new IllegalArgumentException(
+                        "Locations.grid: every length must be at least 1, but they are " + Arrays.toString(lengths));
             }
             count = Math.multiplyExact(count, length);
         }

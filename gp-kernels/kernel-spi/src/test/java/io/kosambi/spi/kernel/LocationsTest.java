@@ -38,8 +38,9 @@ class LocationsTest {
 
     @Test
     void aGridCountsItsLastCoordinateFastest() {
-        assertThat(Locations.grid(2, 3))
-                .isEqualTo(Locations.points(new double[][] {{0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}}));
+        assertThat(Locations.grid(2, 3)).isEqualTo(Locations.points(new double[][] {
+            {0, 0}, {0, 1}, {0, 2}, {1, 0}, {1, 1}, {1, 2}
+        }));
         assertThatThrownBy(() -> Locations.grid(2, 0)).hasMessageContaining("at least 1, but they are [2, 0]");
         assertThatThrownBy(Locations::grid).hasMessageContaining("at least one");
     }
