@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * formulas, so nothing is shared with the code under test.
  *
  * <p>Formulas: scikit-learn RBF exp(-h^2/(2 l^2)), Matern, RationalQuadratic, ExpSineSquared exp(-2 sin^2(pi h/p)/l^2);
- * GPyTorch CosineKernel cos(pi h/p) with p half of our period, PiecewisePolynomialKernel of q = 1 in dimension 3
- * (1 - r)^4 (4 r + 1), SpectralMixtureKernel exp(-2 pi^2 h^2 s^2) cos(2 pi h m). Parameters: l = 1.7; smoothness as named;
+ * GPyTorch CosineKernel cos(pi h/p) with p half of our period, PiecewisePolynomialKernel of q = 0 in dimension 3, (1 - r)^2,
+ * by hand, and of q = 1 in dimension 3, (1 - r)^4 (4 r + 1), SpectralMixtureKernel exp(-2 pi^2 h^2 s^2) cos(2 pi h m). Parameters: l = 1.7; smoothness as named;
  * alpha = 0.6; ExpSineSquared l = 1.3, p = 5; cosine period 5; support 8; weight 0.7, frequency 0.15, bandwidth 0.04.
  */
 class GoldenValuesTest {
@@ -40,6 +40,7 @@ class GoldenValuesTest {
                 "periodic | 0.3 | 0.95929909053048557 | 0.061324855003418437 0.01575517483647423",
                 "cosine | 0.3 | 0.92977648588825146 | 0.027755937367685113",
                 "wendland-c2 | 0.3 | 0.98696282104492183 | 0.0031347633361816407",
+                "askey | 0.3 | 0.92640625 | 0.0090234375",
                 "spectral-mixture | 0.3 | 0.67029758483777535 | 0.9575679783396791 -0.36707521604052029 -0.09526423670430445",
                 "rbf | 2 | 0.50055313476690722 | 0.40753359231989195",
                 "exponential | 2 | 0.30836516789658147 | 0.21340150027445084",
@@ -51,6 +52,7 @@ class GoldenValuesTest {
                 "periodic | 2 | 0.34286302451038614 | 0.56462907426680253 0.059940793506071781",
                 "cosine | 2 | -0.80901699437494745 | 0.2954530928784731",
                 "wendland-c2 | 2 | 0.6328125 | 0.06591796875",
+                "askey | 2 | 0.5625 | 0.046875",
                 "spectral-mixture | 2 | -0.19064067873669072 | -0.27234382676670105 -7.3730877227615004 1.2041907724072354",
                 "rbf | 7.5 | 5.9363327166069085e-05 | 0.00067966357685556402",
                 "exponential | 7.5 | 0.01213374693083488 | 0.031488962623273914",
@@ -62,6 +64,7 @@ class GoldenValuesTest {
                 "periodic | 7.5 | 0.30622598005804236 | 0.55753478390176126 0",
                 "cosine | 7.5 | -1 | 0",
                 "wendland-c2 | 7.5 | 7.2479248046875e-05 | 0.00053644180297851562",
+                "askey | 7.5 | 0.00390625 | 0.0146484375",
                 "spectral-mixture | 7.5 | 0.083761875072771955 | 0.11965982153253135 -3.9471853706928957 -7.4402691377555437",
             })
     void valuesAndGradientsAgreeWithThePublishedFormulas(String name, double lag, double value, String gradient) {
@@ -89,6 +92,7 @@ class GoldenValuesTest {
             case "rational-quadratic" -> new RationalQuadratic(new RationalQuadratic.Config(LENGTH_SCALE, 0.6));
             case "periodic" -> new Periodic(new Periodic.Config(1.3, 5));
             case "cosine" -> new Cosine(new Cosine.Config(5));
+            case "askey" -> new Askey(new Askey.Config(8, 2));
             case "wendland-c2" -> new WendlandC2(new WendlandC2.Config(8));
             case "spectral-mixture" ->
                 new SpectralMixture(
