@@ -50,8 +50,8 @@ public class SamplerBenchmark {
     /** Prepares the sampler. */
     @Setup
     public void prepare() {
-        sampler = method.of(new CovarianceStructure.Kronecker(
-                new Exponential(), Locations.regular(frames), new double[][] {{1}}));
+        sampler = method.of(
+                new CovarianceStructure.Kronecker(new Exponential(), Locations.regular(frames), new double[][] {{1}}));
         sequence = new double[frames];
     }
 
