@@ -36,8 +36,8 @@ import java.util.random.RandomGeneratorFactory;
  */
 public final class SampleExport {
 
-    /** Numbers per piece, as long as a sequence is not longer. */
-    private static final int PIECE = 1 << 16;
+    /** Numbers per piece, as long as a sequence is not longer: so few that all pieces under way die young. */
+    private static final int PIECE = 1 << 13;
 
     private final SampleConfig config;
     private final Locations locations;
