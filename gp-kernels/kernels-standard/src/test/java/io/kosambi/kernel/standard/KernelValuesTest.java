@@ -43,6 +43,7 @@ class KernelValuesTest {
                 .isCloseTo(0, within(1e-13));
         assertThat(smallestOf(new Polynomial(new Polynomial.Config(2, 2)))).isCloseTo(0.42, within(0.005));
         assertThat(smallestOf(new Matern(new Matern.Config(4, 1.5)))).isCloseTo(6.5e-3, within(5e-5));
+        assertThat(smallestOf(new Logarithmic(new Logarithmic.Config(1, 2)))).isCloseTo(0.56, within(0.005));
     }
 
     @Test
