@@ -24,7 +24,7 @@ import java.util.Optional;
  * @param dimension the number of coordinates of a frame
  * @param minimumFrames the shortest training sequence, if they are to have several lengths
  * @param data where sequences come from; left out, from the Gaussian process of {@code kernel} and {@code spatial}
- * @param locations where the frames of a sequence lie
+ * @param locations where the frames of a sequence lie; not beside {@code data}
  * @param kernel the covariance between frames
  * @param spatial the covariance between the coordinates of a frame
  * @param network what predicts
@@ -50,7 +50,7 @@ public record CaptureConfig(
         @Kind(SequenceSource.class)
         Optional<ComponentConfig> data,
 
-        @Describe("where frames lie; at the times 0, 1, 2, ... if left out; has no part where 'data' is given")
+        @Describe("where frames lie; at the times 0, 1, 2, ... if left out; not beside 'data'")
         LocationsConfig locations,
 
         @Describe("covariance between frames; has no part where 'data' is given")

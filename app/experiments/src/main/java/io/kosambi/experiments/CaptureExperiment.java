@@ -64,6 +64,10 @@ public final class CaptureExperiment implements Experiment {
 
     private static CaptureData data(CaptureConfig config, PluginContext context) {
         if (config.data().isPresent()) {
+            if (config.locations().given().isPresent()) {
+                throw new InvalidConfigException(
+                        "locations: they are those of a Gaussian process, and 'data' is given; leave one of them out");
+            }
             ComponentConfig chosen = config.data().get();
             return SourceData.of(
                     "data source '" + chosen.type() + "'",

@@ -2,30 +2,18 @@ package io.kosambi.experiments;
 
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.ExperimentFactory;
-import io.kosambi.spi.plugin.ConfigRules;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code capture}: makes {@link CaptureExperiment}. */
-public final class CaptureFactory implements ExperimentFactory<CaptureConfig> {
+public final class CaptureFactory extends AbstractPluginFactory<CaptureConfig, Experiment>
+        implements ExperimentFactory<CaptureConfig> {
 
-    @Override
-    public String id() {
-        return "capture";
-    }
-
-    @Override
-    public String description() {
-        return "Trains a network on Gaussian-process sequences and measures how much of their dependence it"
-                + " captured";
-    }
-
-    @Override
-    public Class<CaptureConfig> configType() {
-        return CaptureConfig.class;
-    }
-
-    @Override
-    public Experiment create(CaptureConfig config, PluginContext context) {
-        return new CaptureExperiment(ConfigRules.requireValid(config), context);
+    public CaptureFactory() {
+        super(
+                "capture",
+                "Trains a network on Gaussian-process sequences and measures how much of their dependence it"
+                        + " captured",
+                CaptureConfig.class,
+                (config, context) -> new CaptureExperiment(config, context));
     }
 }

@@ -69,7 +69,7 @@ public record LocationsConfig(
         });
         if (names.size() > 1) {
             throw new InvalidConfigException(
-                    "locations: only one of times, points, grid and file can say where frames lie, " + "but "
+                    "locations: only one of times, points, grid and file can say where frames lie, but "
                             + String.join(" and ", names) + " are given");
         }
         try {
@@ -87,7 +87,10 @@ public record LocationsConfig(
      * @throws InvalidConfigException if the settings speak of another number of frames
      */
     public Locations of(int frames) {
-        Locations locations = given().orElseGet(() -> Locations.regular(frames));
+        return requireOnePerFrame(given().orElseGet(() -> Locations.regular(frames)), frames);
+    }
+
+    private static Locations requireOnePerFrame(Locations locations, int frames) {
         if (locations.count() != frames) {
             throw new InvalidConfigException(
                     "locations: one per frame is needed, that is " + frames + ", but " + locations.count() + " came");
@@ -103,7 +106,8 @@ public record LocationsConfig(
      * @throws InvalidConfigException if the file itself says where its frames lie, or the numbers of frames differ
      */
     public List<SequenceData> laidUnder(Path file, List<SequenceData> sequences) {
-        if (given().isEmpty()) {
+        Optional<Locations> given = given();
+        if (given.isEmpty()) {
             return sequences;
         }
         return sequences.stream()
@@ -112,7 +116,11 @@ public record LocationsConfig(
                         throw new InvalidConfigException(
                                 "locations: " + file + " says itself where its frames lie; leave the locations out");
                     }
-                    return new SequenceData(of(data.frames()), data.values(), data.count(), data.dimension());
+                    return new SequenceData(
+                            requireOnePerFrame(given.get(), data.frames()),
+                            data.values(),
+                            data.count(),
+                            data.dimension());
                 })
                 .toList();
     }

@@ -45,12 +45,20 @@ class CaptureExperimentTest {
 
     private static CaptureExperiment experiment(
             Optional<Integer> minimumFrames, Optional<ComponentConfig> data, PluginContext context) {
+        return experiment(minimumFrames, data, LocationsConfig.REGULAR, context);
+    }
+
+    private static CaptureExperiment experiment(
+            Optional<Integer> minimumFrames,
+            Optional<ComponentConfig> data,
+            LocationsConfig locations,
+            PluginContext context) {
         CaptureConfig config = new CaptureConfig(
                 6,
                 2,
                 minimumFrames,
                 data,
-                LocationsConfig.REGULAR,
+                locations,
                 ComponentConfig.of("exponential-power"),
                 ComponentConfig.of("ar1"),
                 ComponentConfig.of("dit"),
@@ -261,6 +269,39 @@ class CaptureExperimentTest {
         assertThat(folder.resolve("report.html"))
                 .content()
                 .contains("Largest number", "<h2>About size</h2>", "Small is &lt; large.", "<td>40</td>");
+    }
+
+    @Test
+    void framesLieWhereTheConfigurationSays() throws IOException {
+        Path regular = Files.createDirectory(folder.resolve("regular"));
+        Path irregular = Files.createDirectory(folder.resolve("irregular"));
+        experiment().run(new RecordedRun(regular, false, NEVER));
+        experiment(times(0.0, 0.5, 4.0, 5.0, 9.0, 20.0)).run(new RecordedRun(irregular, false, NEVER));
+
+        assertThat(Files.readAllLines(irregular.resolve("metrics.jsonl")))
+                .hasSize(14)
+                .doesNotContainAnyElementsOf(Files.readAllLines(regular.resolve("metrics.jsonl")));
+        assertThatThrownBy(() -> experiment(times(0.0, 1.0)))
+                .hasMessage("locations: one per frame is needed, that is 6, but 2 came");
+    }
+
+    @Test
+    void locationsBesideDataAreRefusedAndNotIgnored() {
+        assertThatThrownBy(() -> experiment(
+                        Optional.empty(),
+                        Optional.of(ComponentConfig.of("test")),
+                        times(0.0, 1.0, 2.0, 3.0, 4.0, 5.0),
+                        new BuiltInComponents(11)))
+                .hasMessage(
+                        "locations: they are those of a Gaussian process, and 'data' is given; leave one of them out");
+    }
+
+    private static LocationsConfig times(Double... times) {
+        return new LocationsConfig(List.of(times), List.of(), List.of(), Optional.empty());
+    }
+
+    private static CaptureExperiment experiment(LocationsConfig locations) {
+        return experiment(Optional.empty(), Optional.empty(), locations, new BuiltInComponents(11));
     }
 
     /** Sequences of +5 before a random frame and -5 behind it, which are far from Gaussian. */

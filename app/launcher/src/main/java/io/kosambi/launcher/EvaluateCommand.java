@@ -90,6 +90,7 @@ final class EvaluateCommand extends Subcommand {
                     .option("--repetitions", "repetitions", repetitions)
                     .option("--resamples", "resamples", resamples)
                     .option("--seed", "seed", seed)
+                    .inPlaceOf("reference", "kernel", "spatial")
                     .bind(EvaluateConfig.class, catalog);
             FileEvaluation evaluation =
                     FileEvaluation.of(sequences, config, new CatalogContext(catalog, config.seed()));

@@ -114,6 +114,18 @@ final class EvaluateCommandTest {
         assertThat(result.err()).contains("--resamples: resamples = 1", "--repetitions: repetitions = 0", "[1, 10000]");
     }
 
+    @Test
+    void aKernelBesideAReferenceIsRefusedAndNotIgnored() {
+        Result result =
+                evaluate(short8, "--reference", short8 + "", "--kernel", "matern", "--set", "spatial.correlation=0.3");
+
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(result.err())
+                .contains("--kernel: 'kernel' has no part where 'reference' is given; leave one of them out")
+                .contains("--set spatial.correlation: 'spatial' has no part where 'reference' is given");
+        assertThat(folder.resolve("e.json")).doesNotExist();
+    }
+
     private Path draw(String name, String... arguments) {
         Path file = folder.resolve(name);
         List<String> command =

@@ -2,31 +2,20 @@ package org.example.backend;
 
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.ComputeBackendFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code streams}: makes {@link StreamsBackend}. */
-public final class StreamsBackendFactory implements ComputeBackendFactory<StreamsBackendFactory.Config> {
+public final class StreamsBackendFactory extends AbstractPluginFactory<StreamsBackendFactory.Config, ComputeBackend>
+        implements ComputeBackendFactory<StreamsBackendFactory.Config> {
 
     /** Nothing can be set. */
     public record Config() {}
 
-    @Override
-    public String id() {
-        return "streams";
-    }
-
-    @Override
-    public String description() {
-        return "Interprets programs with parallel streams, an element at a time";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public ComputeBackend create(Config config, PluginContext context) {
-        return new StreamsBackend();
+    public StreamsBackendFactory() {
+        super(
+                "streams",
+                "Interprets programs with parallel streams, an element at a time",
+                Config.class,
+                (config, context) -> new StreamsBackend());
     }
 }

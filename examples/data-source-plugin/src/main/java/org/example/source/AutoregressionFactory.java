@@ -2,14 +2,14 @@ package org.example.source;
 
 import io.kosambi.spi.diffusion.SequenceSource;
 import io.kosambi.spi.diffusion.SequenceSourceFactory;
-import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code autoregression}: makes {@link Autoregression}. */
-public final class AutoregressionFactory implements SequenceSourceFactory<AutoregressionFactory.Config> {
+public final class AutoregressionFactory extends AbstractPluginFactory<AutoregressionFactory.Config, SequenceSource>
+        implements SequenceSourceFactory<AutoregressionFactory.Config> {
 
     /**
      * The settings; by default those that Yule found for sunspots, a frame being a year.
@@ -26,24 +26,11 @@ public final class AutoregressionFactory implements SequenceSourceFactory<Autore
             @Range(min = 0, max = 1, maxExclusive = true)
             double damping) {}
 
-    @Override
-    public String id() {
-        return "autoregression";
-    }
-
-    @Override
-    public String description() {
-        return "A pendulum under random blows, the autoregression of order 2 that Yule found for sunspots";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public SequenceSource create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
-        return new Autoregression(config.period(), config.damping(), context.seed());
+    public AutoregressionFactory() {
+        super(
+                "autoregression",
+                "A pendulum under random blows, the autoregression of order 2 that Yule found for sunspots",
+                Config.class,
+                (config, context) -> new Autoregression(config.period(), config.damping(), context.seed()));
     }
 }

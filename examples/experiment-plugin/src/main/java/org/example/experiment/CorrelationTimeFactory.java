@@ -2,28 +2,17 @@ package org.example.experiment;
 
 import io.kosambi.spi.app.Experiment;
 import io.kosambi.spi.app.ExperimentFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code correlation-time}: makes {@link CorrelationTime}. */
-public final class CorrelationTimeFactory implements ExperimentFactory<CorrelationTime.Config> {
+public final class CorrelationTimeFactory extends AbstractPluginFactory<CorrelationTime.Config, Experiment>
+        implements ExperimentFactory<CorrelationTime.Config> {
 
-    @Override
-    public String id() {
-        return "correlation-time";
-    }
-
-    @Override
-    public String description() {
-        return "How long a kernel remembers, and how many independent frames a sequence is worth";
-    }
-
-    @Override
-    public Class<CorrelationTime.Config> configType() {
-        return CorrelationTime.Config.class;
-    }
-
-    @Override
-    public Experiment create(CorrelationTime.Config config, PluginContext context) {
-        return new CorrelationTime(config, context);
+    public CorrelationTimeFactory() {
+        super(
+                "correlation-time",
+                "How long a kernel remembers, and how many independent frames a sequence is worth",
+                CorrelationTime.Config.class,
+                (config, context) -> new CorrelationTime(config, context));
     }
 }

@@ -2,14 +2,14 @@ package org.example.network;
 
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.network.NetworkFactory;
-import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code mixer}: makes {@link Mixer}. */
-public final class MixerFactory implements NetworkFactory<MixerFactory.Config> {
+public final class MixerFactory extends AbstractPluginFactory<MixerFactory.Config, NetworkArchitecture>
+        implements NetworkFactory<MixerFactory.Config> {
 
     /**
      * The settings.
@@ -24,24 +24,12 @@ public final class MixerFactory implements NetworkFactory<MixerFactory.Config> {
             @Describe("number of blocks") @Default("4") @Range(min = 1, max = 1_000)
             int depth) {}
 
-    @Override
-    public String id() {
-        return "mixer";
-    }
-
-    @Override
-    public String description() {
-        return "Perceptrons along the frames and along the channels in turn";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public NetworkArchitecture create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
-        return (frames, dimension) -> new Mixer(config.width(), config.depth(), frames, dimension);
+    public MixerFactory() {
+        super(
+                "mixer",
+                "Perceptrons along the frames and along the channels in turn",
+                Config.class,
+                (config, context) ->
+                        (frames, dimension) -> new Mixer(config.width(), config.depth(), frames, dimension));
     }
 }

@@ -2,28 +2,17 @@ package org.example.schedule;
 
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.NoiseScheduleFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code triangular}: makes {@link TriangularSchedule}. */
-public final class TriangularScheduleFactory implements NoiseScheduleFactory<TriangularSchedule.Config> {
+public final class TriangularScheduleFactory extends AbstractPluginFactory<TriangularSchedule.Config, NoiseSchedule>
+        implements NoiseScheduleFactory<TriangularSchedule.Config> {
 
-    @Override
-    public String id() {
-        return "triangular";
-    }
-
-    @Override
-    public String description() {
-        return "log s with a triangular density between the ends";
-    }
-
-    @Override
-    public Class<TriangularSchedule.Config> configType() {
-        return TriangularSchedule.Config.class;
-    }
-
-    @Override
-    public NoiseSchedule create(TriangularSchedule.Config config, PluginContext context) {
-        return new TriangularSchedule(config);
+    public TriangularScheduleFactory() {
+        super(
+                "triangular",
+                "log s with a triangular density between the ends",
+                TriangularSchedule.Config.class,
+                (config, context) -> new TriangularSchedule(config));
     }
 }

@@ -2,31 +2,20 @@ package org.example.solver;
 
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.diffusion.ReverseSolverFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code ralston}: makes {@link RalstonSolver}. */
-public final class RalstonSolverFactory implements ReverseSolverFactory<RalstonSolverFactory.Config> {
+public final class RalstonSolverFactory extends AbstractPluginFactory<RalstonSolverFactory.Config, ReverseSolver>
+        implements ReverseSolverFactory<RalstonSolverFactory.Config> {
 
     /** Nothing can be set. */
     public record Config() {}
 
-    @Override
-    public String id() {
-        return "ralston";
-    }
-
-    @Override
-    public String description() {
-        return "Ralston: second order with two denoiser evaluations per step";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public ReverseSolver create(Config config, PluginContext context) {
-        return new RalstonSolver();
+    public RalstonSolverFactory() {
+        super(
+                "ralston",
+                "Ralston: second order with two denoiser evaluations per step",
+                Config.class,
+                (config, context) -> new RalstonSolver());
     }
 }

@@ -3,8 +3,8 @@ package io.kosambi.transformer;
 import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.network.NetworkFactory;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
@@ -13,7 +13,9 @@ import io.kosambi.spi.plugin.Range;
 import java.util.Optional;
 
 /** The plugin {@code dit}: makes {@link DiffusionTransformer}. */
-public final class DiffusionTransformerFactory implements NetworkFactory<DiffusionTransformerFactory.Config> {
+public final class DiffusionTransformerFactory
+        extends AbstractPluginFactory<DiffusionTransformerFactory.Config, NetworkArchitecture>
+        implements NetworkFactory<DiffusionTransformerFactory.Config> {
 
     private static final int WIDTH = 64;
 
@@ -67,24 +69,15 @@ public final class DiffusionTransformerFactory implements NetworkFactory<Diffusi
             @Describe("how tokens mix") @Kind(Attention.class) @Default("softmax")
             ComponentConfig attention) {}
 
-    @Override
-    public String id() {
-        return "dit";
+    public DiffusionTransformerFactory() {
+        super(
+                "dit",
+                "Diffusion transformer: a token per frame, attention, adaptive normalisation gated by the noise level",
+                Config.class,
+                DiffusionTransformerFactory::build);
     }
 
-    @Override
-    public String description() {
-        return "Diffusion transformer: a token per frame, attention, adaptive normalisation gated by the noise level";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public NetworkArchitecture create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
+    private static NetworkArchitecture build(Config config, PluginContext context) {
         int step = config.heads() % 2 == 0 ? config.heads() : 2 * config.heads();
         int wide = config.position() == PositionCode.ROTARY ? 2 * config.heads() : step;
         WidthChoice width = new WidthChoice(config.width(), config.parameters(), WIDTH, wide);

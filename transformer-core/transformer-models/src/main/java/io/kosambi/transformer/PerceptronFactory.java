@@ -2,15 +2,15 @@ package io.kosambi.transformer;
 
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.network.NetworkFactory;
-import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 import java.util.Optional;
 
 /** The plugin {@code mlp}: makes {@link PerceptronNetwork}. */
-public final class PerceptronFactory implements NetworkFactory<PerceptronFactory.Config> {
+public final class PerceptronFactory extends AbstractPluginFactory<PerceptronFactory.Config, NetworkArchitecture>
+        implements NetworkFactory<PerceptronFactory.Config> {
 
     private static final int WIDTH = 80;
 
@@ -36,24 +36,15 @@ public final class PerceptronFactory implements NetworkFactory<PerceptronFactory
             @Describe("inner width of a block as a multiple of the width") @Default("4") @Range(min = 1, max = 64)
             int mlpRatio) {}
 
-    @Override
-    public String id() {
-        return "mlp";
+    public PerceptronFactory() {
+        super(
+                "mlp",
+                "Perceptron over the whole sequence as one vector, the baseline that knows no order and no locality",
+                Config.class,
+                (config, context) -> build(config));
     }
 
-    @Override
-    public String description() {
-        return "Perceptron over the whole sequence as one vector, the baseline that knows no order and no locality";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public NetworkArchitecture create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
+    private static NetworkArchitecture build(Config config) {
         WidthChoice width = new WidthChoice(config.width(), config.parameters(), WIDTH, 2);
         config.width().ifPresent(given -> architecture(config, given));
         return (frames, dimension) ->

@@ -2,15 +2,15 @@ package io.kosambi.transformer;
 
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.network.NetworkFactory;
-import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 import java.util.Optional;
 
 /** The plugin {@code unet}: makes {@link UNet}. */
-public final class UNetFactory implements NetworkFactory<UNetFactory.Config> {
+public final class UNetFactory extends AbstractPluginFactory<UNetFactory.Config, NetworkArchitecture>
+        implements NetworkFactory<UNetFactory.Config> {
 
     private static final int WIDTH = 40;
 
@@ -36,24 +36,15 @@ public final class UNetFactory implements NetworkFactory<UNetFactory.Config> {
             @Describe("frames that a convolution reads; odd") @Default("3") @Range(min = 1, max = 1_001)
             int kernelSize) {}
 
-    @Override
-    public String id() {
-        return "unet";
+    public UNetFactory() {
+        super(
+                "unet",
+                "UNet over frames, the convolutional baseline: three levels, residual blocks conditioned on the noise level",
+                Config.class,
+                (config, context) -> build(config));
     }
 
-    @Override
-    public String description() {
-        return "UNet over frames, the convolutional baseline: three levels, residual blocks conditioned on the noise level";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public NetworkArchitecture create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
+    private static NetworkArchitecture build(Config config) {
         int step = config.groups() % 2 == 0 ? config.groups() : 2 * config.groups();
         WidthChoice width = new WidthChoice(config.width(), config.parameters(), WIDTH, step);
         config.width().ifPresent(given -> architecture(config, given));

@@ -2,14 +2,14 @@ package io.kosambi.transformer;
 
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.network.NetworkFactory;
-import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code unrolled}: makes {@link UnrolledNetwork}. */
-public final class UnrolledFactory implements NetworkFactory<UnrolledFactory.Config> {
+public final class UnrolledFactory extends AbstractPluginFactory<UnrolledFactory.Config, NetworkArchitecture>
+        implements NetworkFactory<UnrolledFactory.Config> {
 
     /**
      * The settings.
@@ -29,24 +29,15 @@ public final class UnrolledFactory implements NetworkFactory<UnrolledFactory.Con
             @Default("toeplitz")
             UnrolledNetwork.Mixing mixing) {}
 
-    @Override
-    public String id() {
-        return "unrolled";
+    public UnrolledFactory() {
+        super(
+                "unrolled",
+                "Unrolled iteration with learned covariances and steps, the paper's idea made trainable; about 2,000 parameters",
+                Config.class,
+                (config, context) -> build(config));
     }
 
-    @Override
-    public String description() {
-        return "Unrolled iteration with learned covariances and steps, the paper's idea made trainable; about 2,000 parameters";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public NetworkArchitecture create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
+    private static NetworkArchitecture build(Config config) {
         UnrolledNetwork.Architecture architecture =
                 new UnrolledNetwork.Architecture(config.layers(), config.gateWidth(), config.mixing());
         return (frames, dimension) -> new UnrolledNetwork(architecture, frames, dimension);

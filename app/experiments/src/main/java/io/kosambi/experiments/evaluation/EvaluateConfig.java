@@ -23,12 +23,12 @@ import java.util.Optional;
  * @param seed determines the floors and the intervals
  */
 public record EvaluateConfig(
-        @Describe("covariance between frames; has no part where 'reference' is given")
+        @Describe("covariance between frames; not beside 'reference'")
         @Kind(CovarianceKernel.class)
         @Default("exponential-power")
         ComponentConfig kernel,
 
-        @Describe("covariance between the coordinates of a frame; has no part where 'reference' is given")
+        @Describe("covariance between the coordinates of a frame; not beside 'reference'")
         @Kind(SpatialCovariance.class)
         @Default("ar1")
         ComponentConfig spatial,

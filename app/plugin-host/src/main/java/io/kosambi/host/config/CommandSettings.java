@@ -18,6 +18,7 @@ public final class CommandSettings {
     private final Map<String, Tree.Entry> given = new LinkedHashMap<>();
     private final List<String> overrides = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, List<String>> replacements = new LinkedHashMap<>();
 
     /** @param command the name of the command, for messages */
     public CommandSettings(String command) {
@@ -67,6 +68,17 @@ public final class CommandSettings {
     }
 
     /**
+     * Says that a component of the record stands in place of others: whoever gives it and one of them is told so.
+     *
+     * @param key the component
+     * @param others those that would have no part beside it
+     */
+    public CommandSettings inPlaceOf(String key, String... others) {
+        replacements.put(key, List.of(others));
+        return this;
+    }
+
+    /**
      * Binds everything taken in so far.
      *
      * @param type the record, whose defaults fill in what was not given
@@ -78,11 +90,24 @@ public final class CommandSettings {
         Tree.Keys options = new Tree.Keys("command line", given);
         C bound = null;
         if (Overrides.apply(options, overrides, found) instanceof Tree.Keys keys) {
+            requireOneOf(keys, found);
             bound = new ConfigBinder(catalog, found).record(keys, type, "", "command '" + command + "'");
         }
         if (bound == null || !found.isEmpty()) {
             throw new InvalidConfigException(found);
         }
         return bound;
+    }
+
+    private void requireOneOf(Tree.Keys keys, List<String> found) {
+        replacements.forEach((key, others) -> {
+            for (String other : others) {
+                Tree.Entry unused = keys.entries().get(other);
+                if (keys.entries().containsKey(key) && unused != null) {
+                    found.add(unused.place() + ": '" + other + "' has no part where '" + key
+                            + "' is given; leave one of them out");
+                }
+            }
+        });
     }
 }

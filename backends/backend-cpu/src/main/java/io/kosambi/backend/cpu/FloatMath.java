@@ -29,7 +29,10 @@ final class FloatMath {
     /** Adding it leaves the nearest whole number, plus 127, in the low bits of the mantissa. */
     static final float WHOLE = 12582912f + 127f;
 
-    /** Two to the power of what lies below is no normal number. */
+    /**
+     * Two to the power of what lies below is no normal number. Where time matters exponents are held above it by comparing and
+     * blending: {@code max} of vectors must be right about the signs of zeros, which the processor's own is not. NaN stays NaN.
+     */
     static final float LEAST_EXPONENT = -126f;
 
     // Two to the power r is 1 + P1 r + ... + P6 r^6 with relative error 8e-8 for |r| <= 1/2 (Remez's algorithm).

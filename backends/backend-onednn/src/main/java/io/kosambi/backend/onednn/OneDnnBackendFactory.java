@@ -5,35 +5,24 @@ import io.kosambi.backend.cpu.CpuConfig;
 import io.kosambi.spi.backend.Availability;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.ComputeBackendFactory;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ConfigRules;
-import io.kosambi.spi.plugin.PluginContext;
 
 /** Makes the backend {@code onednn}. */
-public final class OneDnnBackendFactory implements ComputeBackendFactory<OneDnnConfig> {
+public final class OneDnnBackendFactory extends AbstractPluginFactory<OneDnnConfig, ComputeBackend>
+        implements ComputeBackendFactory<OneDnnConfig> {
 
-    @Override
-    public String id() {
-        return "onednn";
-    }
-
-    @Override
-    public String description() {
-        return "The backend cpu with the matrix products of the native library oneDNN, in float32 or bfloat16";
-    }
-
-    @Override
-    public Class<OneDnnConfig> configType() {
-        return OneDnnConfig.class;
+    public OneDnnBackendFactory() {
+        super(
+                "onednn",
+                "The backend cpu with the matrix products of the native library oneDNN, in float32 or bfloat16",
+                OneDnnConfig.class,
+                (config, context) -> create(config));
     }
 
     @Override
     public Availability availability() {
         return OneDnnLibrary.obstacle().map(Availability::cannotWork).orElse(Availability.works(0));
-    }
-
-    @Override
-    public ComputeBackend create(OneDnnConfig config, PluginContext context) {
-        return create(config);
     }
 
     /** @throws IllegalStateException if oneDNN does not work here; the message says why, and what does */

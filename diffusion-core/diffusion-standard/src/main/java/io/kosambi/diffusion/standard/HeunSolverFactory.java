@@ -2,28 +2,17 @@ package io.kosambi.diffusion.standard;
 
 import io.kosambi.spi.diffusion.ReverseSolver;
 import io.kosambi.spi.diffusion.ReverseSolverFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code heun}: makes {@link HeunSolver}. */
-public final class HeunSolverFactory implements ReverseSolverFactory<NoSettings> {
+public final class HeunSolverFactory extends AbstractPluginFactory<NoSettings, ReverseSolver>
+        implements ReverseSolverFactory<NoSettings> {
 
-    @Override
-    public String id() {
-        return "heun";
-    }
-
-    @Override
-    public String description() {
-        return "Heun: second order with two denoiser evaluations per step";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public ReverseSolver create(NoSettings config, PluginContext context) {
-        return new HeunSolver();
+    public HeunSolverFactory() {
+        super(
+                "heun",
+                "Heun: second order with two denoiser evaluations per step",
+                NoSettings.class,
+                (config, context) -> new HeunSolver());
     }
 }

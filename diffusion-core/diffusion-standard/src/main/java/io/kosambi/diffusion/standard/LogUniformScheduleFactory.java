@@ -2,28 +2,17 @@ package io.kosambi.diffusion.standard;
 
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.NoiseScheduleFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code log-uniform}: makes {@link LogUniformSchedule}. */
-public final class LogUniformScheduleFactory implements NoiseScheduleFactory<LevelRange> {
+public final class LogUniformScheduleFactory extends AbstractPluginFactory<LevelRange, NoiseSchedule>
+        implements NoiseScheduleFactory<LevelRange> {
 
-    @Override
-    public String id() {
-        return "log-uniform";
-    }
-
-    @Override
-    public String description() {
-        return "log s uniform between the ends";
-    }
-
-    @Override
-    public Class<LevelRange> configType() {
-        return LevelRange.class;
-    }
-
-    @Override
-    public NoiseSchedule create(LevelRange config, PluginContext context) {
-        return new LogUniformSchedule(config);
+    public LogUniformScheduleFactory() {
+        super(
+                "log-uniform",
+                "log s uniform between the ends",
+                LevelRange.class,
+                (config, context) -> new LogUniformSchedule(config));
     }
 }

@@ -2,28 +2,17 @@ package io.kosambi.diffusion.standard;
 
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.diffusion.NoiseScheduleFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code uniform-time}: makes {@link UniformTimeSchedule}. */
-public final class UniformTimeScheduleFactory implements NoiseScheduleFactory<LevelRange> {
+public final class UniformTimeScheduleFactory extends AbstractPluginFactory<LevelRange, NoiseSchedule>
+        implements NoiseScheduleFactory<LevelRange> {
 
-    @Override
-    public String id() {
-        return "uniform-time";
-    }
-
-    @Override
-    public String description() {
-        return "Diffusion time uniform between those of the ends: s^2 = exp(t) - 1";
-    }
-
-    @Override
-    public Class<LevelRange> configType() {
-        return LevelRange.class;
-    }
-
-    @Override
-    public NoiseSchedule create(LevelRange config, PluginContext context) {
-        return new UniformTimeSchedule(config);
+    public UniformTimeScheduleFactory() {
+        super(
+                "uniform-time",
+                "Diffusion time uniform between those of the ends: s^2 = exp(t) - 1",
+                LevelRange.class,
+                (config, context) -> new UniformTimeSchedule(config));
     }
 }

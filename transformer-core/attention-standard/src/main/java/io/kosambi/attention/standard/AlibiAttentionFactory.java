@@ -9,7 +9,7 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /**
  * The plugin {@code alibi}: softmax over q_i . k_j / sqrt(w) - m |i - j|, with slopes m = 2^(-8 h / H) for the heads h = 1 to
@@ -18,28 +18,17 @@ import io.kosambi.spi.plugin.PluginContext;
  * <p>It knows positions without any trained variables. Cost: quadratic in the frames. Source: Press, Smith and Lewis, "Train
  * short, test long", 2022, in the form that looks to both sides.
  */
-public final class AlibiAttentionFactory implements AttentionFactory<NoSettings> {
+public final class AlibiAttentionFactory extends AbstractPluginFactory<NoSettings, Attention>
+        implements AttentionFactory<NoSettings> {
 
     private static final double STEEPNESS = 8;
 
-    @Override
-    public String id() {
-        return "alibi";
-    }
-
-    @Override
-    public String description() {
-        return "Softmax attention with a fixed penalty that grows linearly with the lag (ALiBi)";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public Attention create(NoSettings config, PluginContext context) {
-        return new Alibi();
+    public AlibiAttentionFactory() {
+        super(
+                "alibi",
+                "Softmax attention with a fixed penalty that grows linearly with the lag (ALiBi)",
+                NoSettings.class,
+                (config, context) -> new Alibi());
     }
 
     private record Alibi() implements Attention {

@@ -2,28 +2,17 @@ package io.kosambi.attention.standard;
 
 import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.attention.AttentionFactory;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /** The plugin {@code causal}: makes {@link SoftmaxAttention#causal()}. */
-public final class CausalAttentionFactory implements AttentionFactory<NoSettings> {
+public final class CausalAttentionFactory extends AbstractPluginFactory<NoSettings, Attention>
+        implements AttentionFactory<NoSettings> {
 
-    @Override
-    public String id() {
-        return "causal";
-    }
-
-    @Override
-    public String description() {
-        return "Causal softmax attention: every frame sees itself and the frames before it";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public Attention create(NoSettings config, PluginContext context) {
-        return SoftmaxAttention.causal();
+    public CausalAttentionFactory() {
+        super(
+                "causal",
+                "Causal softmax attention: every frame sees itself and the frames before it",
+                NoSettings.class,
+                (config, context) -> SoftmaxAttention.causal());
     }
 }

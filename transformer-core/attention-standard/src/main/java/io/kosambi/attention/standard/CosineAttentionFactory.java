@@ -8,7 +8,7 @@ import io.kosambi.spi.backend.Parameters.Initial;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.composite.RmsNorm;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import java.util.List;
 
 /**
@@ -18,7 +18,8 @@ import java.util.List;
  * <p>Logits are bounded whatever the size of queries and keys. Cost: quadratic in the frames. Source: Liu et al., "Swin
  * transformer V2", 2022.
  */
-public final class CosineAttentionFactory implements AttentionFactory<NoSettings> {
+public final class CosineAttentionFactory extends AbstractPluginFactory<NoSettings, Attention>
+        implements AttentionFactory<NoSettings> {
 
     private static final double FIRST = 10;
     private static final double LARGEST = 100;
@@ -26,24 +27,12 @@ public final class CosineAttentionFactory implements AttentionFactory<NoSettings
     /** Keeps the cosine of a vector of zeros at zero. */
     private static final double EPSILON = 1e-12;
 
-    @Override
-    public String id() {
-        return "cosine";
-    }
-
-    @Override
-    public String description() {
-        return "Cosine attention: softmax over cosines of queries and keys with a learned temperature per head";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public Attention create(NoSettings config, PluginContext context) {
-        return new Cosine();
+    public CosineAttentionFactory() {
+        super(
+                "cosine",
+                "Cosine attention: softmax over cosines of queries and keys with a learned temperature per head",
+                NoSettings.class,
+                (config, context) -> new Cosine());
     }
 
     private record Cosine() implements Attention {

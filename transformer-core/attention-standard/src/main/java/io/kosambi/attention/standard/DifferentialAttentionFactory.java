@@ -9,10 +9,9 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Parameters.Initial;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
-import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 import java.util.List;
 
@@ -24,7 +23,9 @@ import java.util.List;
  * head. Cost: quadratic in the frames. Source: Ye et al., "Differential transformer", 2024, without its normalisation of the
  * mixture, which is no weighting of values.
  */
-public final class DifferentialAttentionFactory implements AttentionFactory<DifferentialAttentionFactory.Config> {
+public final class DifferentialAttentionFactory
+        extends AbstractPluginFactory<DifferentialAttentionFactory.Config, Attention>
+        implements AttentionFactory<DifferentialAttentionFactory.Config> {
 
     private static final double DEVIATION = 0.1;
 
@@ -37,24 +38,12 @@ public final class DifferentialAttentionFactory implements AttentionFactory<Diff
             @Describe("weight of the subtracted map at first") @Default("0.5") @Range(min = 0, max = 1)
             double initialBalance) {}
 
-    @Override
-    public String id() {
-        return "differential";
-    }
-
-    @Override
-    public String description() {
-        return "Differential attention: one softmax map less a learned multiple of another";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Attention create(Config config, PluginContext context) {
-        return new Differential(ConfigRules.requireValid(config).initialBalance());
+    public DifferentialAttentionFactory() {
+        super(
+                "differential",
+                "Differential attention: one softmax map less a learned multiple of another",
+                Config.class,
+                (config, context) -> new Differential(config.initialBalance()));
     }
 
     private record Differential(double initialBalance) implements Attention {

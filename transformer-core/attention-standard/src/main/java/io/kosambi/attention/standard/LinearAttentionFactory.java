@@ -7,7 +7,7 @@ import io.kosambi.spi.attention.Heads;
 import io.kosambi.spi.attention.Padding;
 import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Tensor;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 
 /**
  * The plugin {@code linear}: weights f(q_i) . f(k_j) / sum_j f(q_i) . f(k_j) with the feature map f(x) = elu(x) + 1, entry by
@@ -16,29 +16,18 @@ import io.kosambi.spi.plugin.PluginContext;
  * <p>The product is taken as f(Q) (f(K)^T V), whose cost is linear in the frames. Source: Katharopoulos et al.,
  * "Transformers are RNNs", 2020.
  */
-public final class LinearAttentionFactory implements AttentionFactory<NoSettings> {
+public final class LinearAttentionFactory extends AbstractPluginFactory<NoSettings, Attention>
+        implements AttentionFactory<NoSettings> {
 
     /** Far below any sum of features that floating point can tell from 0. */
     private static final double EPSILON = 1e-30;
 
-    @Override
-    public String id() {
-        return "linear";
-    }
-
-    @Override
-    public String description() {
-        return "Linear attention: a kernel feature map in place of the softmax, at a cost linear in the frames";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public Attention create(NoSettings config, PluginContext context) {
-        return new Linear();
+    public LinearAttentionFactory() {
+        super(
+                "linear",
+                "Linear attention: a kernel feature map in place of the softmax, at a cost linear in the frames",
+                NoSettings.class,
+                (config, context) -> new Linear());
     }
 
     private record Linear() implements Attention {

@@ -6,11 +6,11 @@ import io.kosambi.spi.backend.Parameters.Initial;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.composite.RmsNorm;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
-import io.kosambi.spi.plugin.PluginContext;
 import java.util.List;
 
 /**
@@ -20,7 +20,9 @@ import java.util.List;
  * <p>Logits cannot grow without bound during training. Cost: that of the other variant. Source: Henry et al., "Query-key
  * normalization for transformers", 2020, with a root mean square norm and gains per coordinate.
  */
-public final class QueryKeyNormAttentionFactory implements AttentionFactory<QueryKeyNormAttentionFactory.Config> {
+public final class QueryKeyNormAttentionFactory
+        extends AbstractPluginFactory<QueryKeyNormAttentionFactory.Config, Attention>
+        implements AttentionFactory<QueryKeyNormAttentionFactory.Config> {
 
     private static final double EPSILON = 1e-6;
 
@@ -33,24 +35,15 @@ public final class QueryKeyNormAttentionFactory implements AttentionFactory<Quer
             @Describe("what mixes normalised queries and keys") @Kind(Attention.class) @Default("softmax")
             ComponentConfig attention) {}
 
-    @Override
-    public String id() {
-        return "query-key-norm";
+    public QueryKeyNormAttentionFactory() {
+        super(
+                "query-key-norm",
+                "Query-key normalisation: each head's queries and keys get mean square 1 before another variant mixes",
+                Config.class,
+                (config, context) -> normalising(context.create(Attention.class, config.attention())));
     }
 
-    @Override
-    public String description() {
-        return "Query-key normalisation: each head's queries and keys get mean square 1 before another variant mixes";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Attention create(Config config, PluginContext context) {
-        Attention inner = context.create(Attention.class, config.attention());
+    private static Attention normalising(Attention inner) {
         return new Transformed("query-key norm", inner, false, (dimensions, parameters) -> {
             Shape gains = Shape.of(dimensions.headWidth());
             return new Norm(

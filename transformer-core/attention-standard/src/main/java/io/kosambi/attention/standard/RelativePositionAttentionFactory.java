@@ -11,7 +11,7 @@ import io.kosambi.spi.backend.Parameters.Initial;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import java.util.List;
 
 /**
@@ -21,26 +21,15 @@ import java.util.List;
  * <p>Cost: quadratic in the frames. Source: Raffel et al., "Exploring the limits of transfer learning with a unified
  * text-to-text transformer", 2020, without its buckets of lags.
  */
-public final class RelativePositionAttentionFactory implements AttentionFactory<NoSettings> {
+public final class RelativePositionAttentionFactory extends AbstractPluginFactory<NoSettings, Attention>
+        implements AttentionFactory<NoSettings> {
 
-    @Override
-    public String id() {
-        return "relative-position";
-    }
-
-    @Override
-    public String description() {
-        return "Softmax attention with a learned bias for each lag and head";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public Attention create(NoSettings config, PluginContext context) {
-        return new RelativePosition();
+    public RelativePositionAttentionFactory() {
+        super(
+                "relative-position",
+                "Softmax attention with a learned bias for each lag and head",
+                NoSettings.class,
+                (config, context) -> new RelativePosition());
     }
 
     private record RelativePosition() implements Attention {

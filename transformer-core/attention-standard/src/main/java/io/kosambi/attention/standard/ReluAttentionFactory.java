@@ -5,9 +5,9 @@ import io.kosambi.spi.attention.AttentionFactory;
 import io.kosambi.spi.attention.DenseLayer;
 import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Tensor;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 
 /**
  * The plugin {@code relu}: weights relu(q_i . k_j), each entry by itself.
@@ -17,7 +17,8 @@ import io.kosambi.spi.plugin.PluginContext;
  * dependencies", 2025, whose network class has this attention, unnormalised; Wortsman et al., "Replacing softmax with ReLU
  * in vision transformers", 2023, who divide by the number of tokens.
  */
-public final class ReluAttentionFactory implements AttentionFactory<ReluAttentionFactory.Config> {
+public final class ReluAttentionFactory extends AbstractPluginFactory<ReluAttentionFactory.Config, Attention>
+        implements AttentionFactory<ReluAttentionFactory.Config> {
 
     /** What the weights are divided by. */
     public enum Normalisation {
@@ -36,24 +37,12 @@ public final class ReluAttentionFactory implements AttentionFactory<ReluAttentio
             @Describe("what weights are divided by: none, as in the paper, or the number of frames") @Default("none")
             Normalisation normalisation) {}
 
-    @Override
-    public String id() {
-        return "relu";
-    }
-
-    @Override
-    public String description() {
-        return "ReLU attention: weights relu(q . k), entry by entry and not normalised";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Attention create(Config config, PluginContext context) {
-        return new Relu(config.normalisation());
+    public ReluAttentionFactory() {
+        super(
+                "relu",
+                "ReLU attention: weights relu(q . k), entry by entry and not normalised",
+                Config.class,
+                (config, context) -> new Relu(config.normalisation()));
     }
 
     private record Relu(Normalisation normalisation) implements Attention {

@@ -5,8 +5,8 @@ import io.kosambi.spi.attention.AttentionFactory;
 import io.kosambi.spi.attention.Heads;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.composite.RotaryEmbedding;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
-import io.kosambi.spi.plugin.ConfigRules;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.Kind;
@@ -20,7 +20,8 @@ import java.util.List;
  *
  * <p>Cost: that of the other variant. Source: Su et al., "RoFormer", 2021; see {@link RotaryEmbedding}.
  */
-public final class RotaryAttentionFactory implements AttentionFactory<RotaryAttentionFactory.Config> {
+public final class RotaryAttentionFactory extends AbstractPluginFactory<RotaryAttentionFactory.Config, Attention>
+        implements AttentionFactory<RotaryAttentionFactory.Config> {
 
     /**
      * The settings.
@@ -37,24 +38,15 @@ public final class RotaryAttentionFactory implements AttentionFactory<RotaryAtte
             @Describe("what mixes rotated queries and keys") @Kind(Attention.class) @Default("softmax")
             ComponentConfig attention) {}
 
-    @Override
-    public String id() {
-        return "rotary";
+    public RotaryAttentionFactory() {
+        super(
+                "rotary",
+                "Rotary positions: queries and keys are rotated by their frames before another variant mixes",
+                Config.class,
+                RotaryAttentionFactory::build);
     }
 
-    @Override
-    public String description() {
-        return "Rotary positions: queries and keys are rotated by their frames before another variant mixes";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Attention create(Config config, PluginContext context) {
-        ConfigRules.requireValid(config);
+    private static Attention build(Config config, PluginContext context) {
         Attention inner = context.create(Attention.class, config.attention());
         return new Transformed("rotary", inner, true, (dimensions, parameters) -> {
             Heads heads = new Heads("rotary", dimensions);

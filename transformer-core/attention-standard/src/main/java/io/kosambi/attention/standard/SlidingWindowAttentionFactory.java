@@ -2,14 +2,15 @@ package io.kosambi.attention.standard;
 
 import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.attention.AttentionFactory;
-import io.kosambi.spi.plugin.ConfigRules;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.Default;
 import io.kosambi.spi.plugin.Describe;
-import io.kosambi.spi.plugin.PluginContext;
 import io.kosambi.spi.plugin.Range;
 
 /** The plugin {@code sliding-window}: makes {@link SoftmaxAttention#window(int)}. */
-public final class SlidingWindowAttentionFactory implements AttentionFactory<SlidingWindowAttentionFactory.Config> {
+public final class SlidingWindowAttentionFactory
+        extends AbstractPluginFactory<SlidingWindowAttentionFactory.Config, Attention>
+        implements AttentionFactory<SlidingWindowAttentionFactory.Config> {
 
     /**
      * The parameters.
@@ -20,23 +21,11 @@ public final class SlidingWindowAttentionFactory implements AttentionFactory<Sli
             @Describe("frames seen on either side of a frame") @Range(min = 0) @Default("8")
             int radius) {}
 
-    @Override
-    public String id() {
-        return "sliding-window";
-    }
-
-    @Override
-    public String description() {
-        return "Softmax attention within a window: every frame sees the frames at most radius away";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Attention create(Config config, PluginContext context) {
-        return SoftmaxAttention.window(ConfigRules.requireValid(config).radius());
+    public SlidingWindowAttentionFactory() {
+        super(
+                "sliding-window",
+                "Softmax attention within a window: every frame sees the frames at most radius away",
+                Config.class,
+                (config, context) -> SoftmaxAttention.window(config.radius()));
     }
 }

@@ -7,7 +7,7 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Parameters.Initial;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import java.util.List;
 
 /**
@@ -17,26 +17,15 @@ import java.util.List;
  * <p>The sink is a token whose value is zero, so that a head can take little from everywhere; rows sum to less than 1. Cost:
  * quadratic in the frames. Source: Xiao et al., "Efficient streaming language models with attention sinks", 2024.
  */
-public final class SoftmaxSinkAttentionFactory implements AttentionFactory<NoSettings> {
+public final class SoftmaxSinkAttentionFactory extends AbstractPluginFactory<NoSettings, Attention>
+        implements AttentionFactory<NoSettings> {
 
-    @Override
-    public String id() {
-        return "softmax-sink";
-    }
-
-    @Override
-    public String description() {
-        return "Softmax attention with a sink: a token of value zero and a learned logit per head";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public Attention create(NoSettings config, PluginContext context) {
-        return new SoftmaxSink();
+    public SoftmaxSinkAttentionFactory() {
+        super(
+                "softmax-sink",
+                "Softmax attention with a sink: a token of value zero and a learned logit per head",
+                NoSettings.class,
+                (config, context) -> new SoftmaxSink());
     }
 
     private record SoftmaxSink() implements Attention {

@@ -9,7 +9,7 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
-import io.kosambi.spi.plugin.PluginContext;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import java.util.List;
 
 /**
@@ -19,26 +19,15 @@ import java.util.List;
  * <p>With T frames of M tokens it costs T M (T + M) products of a query with a key, where attention over all tokens costs (T
  * M)^2. Source: Arnab et al., "ViViT", 2021, model 4 (factorised dot-product attention).
  */
-public final class SpaceTimeAttentionFactory implements AttentionFactory<NoSettings> {
+public final class SpaceTimeAttentionFactory extends AbstractPluginFactory<NoSettings, Attention>
+        implements AttentionFactory<NoSettings> {
 
-    @Override
-    public String id() {
-        return "space-time";
-    }
-
-    @Override
-    public String description() {
-        return "Factorised space-time attention: half the heads mix the tokens of a frame, half mix frames";
-    }
-
-    @Override
-    public Class<NoSettings> configType() {
-        return NoSettings.class;
-    }
-
-    @Override
-    public Attention create(NoSettings config, PluginContext context) {
-        return new SpaceTime();
+    public SpaceTimeAttentionFactory() {
+        super(
+                "space-time",
+                "Factorised space-time attention: half the heads mix the tokens of a frame, half mix frames",
+                NoSettings.class,
+                (config, context) -> new SpaceTime());
     }
 
     private record SpaceTime() implements Attention {
