@@ -48,7 +48,7 @@ public record CovarianceReport(
                 repetitions,
                 repetition -> sampler.sample(normals, sequences),
                 SequenceSample::fullRelativeError,
-                new double[] {floors.temporalMarginal(), floors.spatialMarginal(), floors.full()});
+                new double[] {floors.temporalMarginalFixedTrace(), floors.spatialMarginal(), floors.full()});
     }
 
     /**

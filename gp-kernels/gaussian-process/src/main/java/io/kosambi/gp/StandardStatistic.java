@@ -26,7 +26,7 @@ public enum StandardStatistic implements SequenceStatistic {
 
         @Override
         public OptionalDouble closedFormFloor(SamplingFloors floors) {
-            return OptionalDouble.of(floors.temporalMarginal());
+            return OptionalDouble.of(floors.temporalMarginalFixedTrace());
         }
     },
     /** Relative Frobenius error of the marginal estimate of Sigma, which carries the scale of the data. */
@@ -53,7 +53,7 @@ public enum StandardStatistic implements SequenceStatistic {
 
         @Override
         public OptionalDouble closedFormFloor(SamplingFloors floors) {
-            return OptionalDouble.of(floors.temporalFlipFlop());
+            return OptionalDouble.of(floors.temporalFlipFlopFixedTrace());
         }
     },
     /** Relative Frobenius error of the maximum likelihood estimate of Sigma. */

@@ -52,8 +52,12 @@ class SamplingFloorsTest {
             }
         }
         assertThat(Math.sqrt(meanSquares[0])).as("full").isCloseTo(floors.full(), TEN_PERCENT);
-        assertThat(Math.sqrt(meanSquares[1])).as("marginal Gamma").isCloseTo(floors.temporalMarginal(), TEN_PERCENT);
-        assertThat(Math.sqrt(meanSquares[2])).as("flip-flop Gamma").isCloseTo(floors.temporalFlipFlop(), TEN_PERCENT);
+        assertThat(Math.sqrt(meanSquares[1]))
+                .as("marginal Gamma")
+                .isCloseTo(floors.temporalMarginalFixedTrace(), TEN_PERCENT);
+        assertThat(Math.sqrt(meanSquares[2]))
+                .as("flip-flop Gamma")
+                .isCloseTo(floors.temporalFlipFlopFixedTrace(), TEN_PERCENT);
         assertThat(Math.sqrt(meanSquares[3])).as("marginal Sigma").isCloseTo(floors.spatialMarginal(), THIRD);
         assertThat(Math.sqrt(meanSquares[4])).as("flip-flop Sigma").isCloseTo(floors.spatialFlipFlop(), THIRD);
         assertThat(meanSquares[5]).as("divergence").isCloseTo(floors.divergenceFull(), TEN_PERCENT);
@@ -78,6 +82,33 @@ class SamplingFloorsTest {
             CovarianceErrors.divergencePerDimension(process, flipFlop).orElseThrow(),
             square(CovarianceErrors.largestDifference(curve, CovarianceErrors.decayCurve(temporal)))
         };
+    }
+
+    /** The stronger frames are correlated, the more of an error is one of scale. */
+    @ParameterizedTest(name = "length scale {0}: {2} times lower than in a known scale")
+    @CsvSource({"4, 2000, 1.0871450", "60, 2000, 3.1932674", "1000, 4000, 13.6590229"})
+    void anEstimateWithTheTrueTraceErrsLess(double lengthScale, int count, double times) {
+        GaussianProcess process = Processes.exponentialPower(lengthScale, 1, 16, 2);
+        SamplingFloors floors = SamplingFloors.of(process, count);
+        assertThat(floors.temporalMarginal() / floors.temporalMarginalFixedTrace())
+                .isCloseTo(floors.temporalFlipFlop() / floors.temporalFlipFlopFixedTrace(), within(1e-12))
+                .isCloseTo(times, within(1e-6 * times));
+
+        StandardNormals normals = StandardNormals.seeded(7);
+        int repetitions = 200;
+        double marginal = 0;
+        double flipFlop = 0;
+        double[][] temporal = process.temporalCovariance();
+        for (int repetition = 0; repetition < repetitions; repetition++) {
+            SequenceSample sample =
+                    new SequenceSample(process, process.sampler().sample(normals, count), count);
+            marginal +=
+                    square(CovarianceErrors.relativeFrobenius(sample.marginal().temporal(), temporal)) / repetitions;
+            flipFlop +=
+                    square(CovarianceErrors.relativeFrobenius(sample.flipFlop(5).temporal(), temporal)) / repetitions;
+        }
+        assertThat(Math.sqrt(marginal)).as("marginal").isCloseTo(floors.temporalMarginalFixedTrace(), TEN_PERCENT);
+        assertThat(Math.sqrt(flipFlop)).as("flip-flop").isCloseTo(floors.temporalFlipFlopFixedTrace(), TEN_PERCENT);
     }
 
     /**

@@ -177,8 +177,8 @@ public final class TheoryTables {
                 List.of("full", "Gamma marginal", "Gamma flip-flop", "Sigma marginal", "Sigma flip-flop"),
                 List.of(List.of(
                         number(report.floors().full()),
-                        number(report.floors().temporalMarginal()),
-                        number(report.floors().temporalFlipFlop()),
+                        number(report.floors().temporalMarginalFixedTrace()),
+                        number(report.floors().temporalFlipFlopFixedTrace()),
                         number(report.floors().spatialMarginal()),
                         number(report.floors().spatialFlipFlop()))));
     }
