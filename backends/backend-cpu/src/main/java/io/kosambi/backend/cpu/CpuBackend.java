@@ -7,7 +7,6 @@ import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.Program;
-import io.kosambi.spi.backend.ShapeException;
 import io.kosambi.spi.backend.State;
 import io.kosambi.spi.backend.TensorType;
 import io.kosambi.spi.plugin.ConfigRules;
@@ -101,14 +100,7 @@ public final class CpuBackend implements ComputeBackend {
             throw new IllegalArgumentException(
                     "compile: needs a state that this backend allocated, got that of another");
         }
-        graph.variables().forEach((name, type) -> {
-            TensorType held = own.variables().get(name);
-            if (!type.equals(held)) {
-                throw new ShapeException("compile: program " + graph.name() + " needs variable '" + name + "' as "
-                        + type + ", but the state "
-                        + (held == null ? "has only " + own.variables().keySet() : "holds " + held));
-            }
-        });
+        own.requireAllOf(graph);
         Plan plan =
                 Planner.plan(graph, new CpuTarget(), batch -> Math.clamp(batch / SLICE, FEWEST_SLICES, MOST_SLICES));
         CpuProgram program = new CpuProgram(graph, plan, own, team, products, programs::remove);

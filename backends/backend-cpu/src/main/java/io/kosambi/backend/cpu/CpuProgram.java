@@ -1,13 +1,15 @@
 package io.kosambi.backend.cpu;
 
+import io.kosambi.backend.compiler.Explanation;
+import io.kosambi.backend.compiler.HostCopies;
 import io.kosambi.backend.compiler.Plan;
+import io.kosambi.backend.compiler.Ports;
 import io.kosambi.backend.compiler.Step;
 import io.kosambi.backend.compiler.View;
 import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.ProgramProfile;
-import io.kosambi.spi.backend.TensorType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -27,6 +29,7 @@ final class CpuProgram implements Program {
 
     private final Graph graph;
     private final Plan plan;
+    private final Ports ports;
     private final CpuState state;
     private final Team team;
     private final OffHeap memory;
@@ -50,6 +53,7 @@ final class CpuProgram implements Program {
         this.onClose = onClose;
         this.graph = graph;
         this.plan = plan;
+        this.ports = new Ports(graph, plan);
         this.state = state;
         this.team = team;
         String advice = "use a smaller batch or a smaller network";
@@ -57,7 +61,7 @@ final class CpuProgram implements Program {
         Binder binder = new Binder(memory.address(), state::address, plan.slices(), products);
         plan.constants()
                 .forEach((buffer, value) ->
-                        HostCopies.write("constant", value.type(), value, memory.address() + buffer.offset()));
+                        HostCopies.write("constant", value.type(), value, memory.segment(buffer.offset())));
         this.stages = plan.phases().stream().map(phase -> stage(phase, binder)).toArray(Stage[]::new);
         long scratch =
                 Arrays.stream(stages).mapToLong(Stage::scratchBytes).max().orElse(0);
@@ -109,18 +113,9 @@ final class CpuProgram implements Program {
     @Override
     public void write(String input, HostTensor value) {
         requireOpen();
-        TensorType type = graph.inputs().get(input);
-        if (type == null) {
-            throw new IllegalArgumentException("write: program " + graph.name() + " has no input '" + input
-                    + "'; it has " + graph.inputs().keySet());
-        }
-        View view = plan.inputs().get(input);
-        if (view == null) {
-            // Simplification found that the input changes nothing; a wrong shape is a mistake all the same.
-            HostTensor.zeros(type).copyFrom(value);
-            return;
-        }
-        HostCopies.write(input, type, value, memory.address() + view.buffer().offset());
+        ports.input(input, value)
+                .ifPresent(view -> HostCopies.write(
+                        input, view.type(), value, memory.segment(view.buffer().offset())));
     }
 
     @Override
@@ -169,16 +164,8 @@ final class CpuProgram implements Program {
     @Override
     public void read(String output, HostTensor target) {
         requireOpen();
-        View view = plan.outputs().get(output);
-        if (view == null) {
-            throw new IllegalArgumentException("read: program " + graph.name() + " has no output '" + output
-                    + "'; it has " + graph.outputs().keySet());
-        }
-        if (!hasRun) {
-            throw new IllegalStateException("read: program " + graph.name() + " has not run yet, so there is no '"
-                    + output + "' to read; run it first");
-        }
-        HostCopies.read(output, view.type(), memory.address() + view.buffer().offset(), target);
+        View view = ports.output(output, hasRun);
+        HostCopies.read(output, view.type(), memory.segment(view.buffer().offset()), target);
     }
 
     @Override
@@ -195,7 +182,8 @@ final class CpuProgram implements Program {
     @Override
     public String explain() {
         requireOpen();
-        return new Explanation(graph, plan, memoryBytes(), frames.length).toString();
+        String workers = frames.length + " threads, " + 8 * Lanes.BYTES + "-bit vectors";
+        return new Explanation(graph, plan, memoryBytes(), workers).toString();
     }
 
     private void requireOpen() {

@@ -1,6 +1,7 @@
 package io.kosambi.backend.cpu;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /** A zeroed block of memory outside the heap. */
 final class OffHeap implements AutoCloseable {
@@ -35,6 +36,11 @@ final class OffHeap implements AutoCloseable {
 
     long address() {
         return address;
+    }
+
+    /** The memory from an offset on. */
+    MemorySegment segment(long offset) {
+        return Memory.ALL.asSlice(address + offset);
     }
 
     long bytes() {

@@ -1,26 +1,24 @@
-package io.kosambi.backend.cpu;
+package io.kosambi.backend.compiler;
 
-import io.kosambi.backend.compiler.Buffer;
-import io.kosambi.backend.compiler.Plan;
-import io.kosambi.backend.compiler.Step;
-import io.kosambi.backend.compiler.View;
 import io.kosambi.spi.backend.Graph;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** A plan in words. */
-final class Explanation {
+public final class Explanation {
 
     private final StringBuilder text = new StringBuilder();
 
-    Explanation(Graph graph, Plan plan, long memoryBytes, int threads) {
+    /**
+     * @param memoryBytes what the program holds beside its state
+     * @param workers what does the work, in words
+     */
+    public Explanation(Graph graph, Plan plan, long memoryBytes, String workers) {
         line(
                 "program %s: %,d floating-point operations, %,d bytes of memory beside its state",
                 graph.name(), graph.flops(), memoryBytes);
-        line(
-                "  batch %d in %d slices, %d threads, %d-bit vectors",
-                plan.batch(), plan.slices(), threads, 8 * Lanes.BYTES);
+        line("  batch %d in %d slices, %s", plan.batch(), plan.slices(), workers);
         line(
                 "  shared arena %,d bytes; arena of each thread %,d bytes and scratch",
                 plan.programBytes(), plan.localBytes());
