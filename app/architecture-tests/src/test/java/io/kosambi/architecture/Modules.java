@@ -51,6 +51,7 @@ final class Modules {
         arrows.put("backend.compiler", Set.of("spi.backend"));
         arrows.put("backend.reference", Set.of("spi.backend"));
         arrows.put("backend.cpu", Set.of("backend.compiler", "spi.backend"));
+        arrows.put("backend.cuda", Set.of("backend.compiler", "spi.backend"));
         arrows.put("backend.onednn", Set.of("backend.cpu", "spi.backend"));
         arrows.put("backend.nd4j", Set.of("spi.backend"));
         arrows.put("kernel.standard", Set.of("spi.kernel"));
