@@ -132,6 +132,13 @@ final class Simplifier {
             case Primitive.Pad pad -> pad.before() == 0 && pad.after() == 0 ? inputs.get(0) : null;
             case Primitive.Concatenate concatenate -> inputs.size() == 1 ? inputs.get(0) : null;
             case Primitive.Reduce reduce -> ofReduce(reduce, inputs.get(0));
+            case Primitive.MatMul matMul -> {
+                Tensor x = inputs.get(0);
+                boolean empty = x.shape().length(-1) == 0;
+                yield empty
+                        ? fill(0, matMul.outputTypes(List.of(x.type(), inputs.get(1).type())).get(0))
+                        : null;
+            }
             default -> null;
         };
     }

@@ -7,6 +7,7 @@ import io.kosambi.backend.compiler.Ports;
 import io.kosambi.backend.compiler.View;
 import io.kosambi.backend.cuda.code.Translator;
 import io.kosambi.backend.cuda.device.Device;
+import io.kosambi.backend.cuda.device.Queue;
 import io.kosambi.backend.cuda.device.Sequence;
 import io.kosambi.backend.cuda.device.Staging;
 import io.kosambi.spi.backend.Graph;
@@ -55,17 +56,23 @@ final class CudaProgram implements Program {
         this.device = device;
         this.onClose = onClose;
         this.work = new Work(graph.name(), plan, state, device, translator);
-        plan.constants().forEach((buffer, value) -> copyIn(work.address(buffer), value));
-        plan.outputs().forEach((name, view) -> {
-            if (view.type().bytes() <= SMALL && view.type().bytes() > 0) {
-                received.put(name, device.stage(view.type().bytes()));
-            }
-        });
-        this.sequence = device.record(queue -> {
-            work.queue(queue);
-            received.forEach((name, staging) ->
-                    queue.receive(work.address(ports.output(name, true)), staging));
-        });
+        try {
+            plan.constants().forEach((buffer, value) -> copyIn(work.address(buffer), value));
+            plan.outputs().forEach((name, view) -> {
+                if (view.type().bytes() <= SMALL && view.type().bytes() > 0) {
+                    received.put(name, device.stage(view.type().bytes()));
+                }
+            });
+            this.sequence = device.record(this::queue);
+        } catch (RuntimeException | Error failure) {
+            free();
+            throw failure;
+        }
+    }
+
+    private void queue(Queue queue) {
+        work.queue(queue);
+        received.forEach((name, staging) -> queue.receive(work.address(ports.output(name, true)), staging));
     }
 
     @Override
@@ -153,9 +160,13 @@ final class CudaProgram implements Program {
             closed = true;
             onClose.accept(this);
             sequence.close();
-            sent.values().forEach(Staging::close);
-            received.values().forEach(Staging::close);
-            work.close();
+            free();
         }
+    }
+
+    private void free() {
+        sent.values().forEach(Staging::close);
+        received.values().forEach(Staging::close);
+        work.close();
     }
 }

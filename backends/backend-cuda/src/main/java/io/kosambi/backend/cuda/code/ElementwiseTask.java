@@ -60,7 +60,7 @@ final class ElementwiseTask implements Task {
         code.append("    auto compute = [&](Index position) {\n");
         code.append(index.offsets("position"));
         for (int number = 0; number < inputs; number++) {
-            line(code, Scalars.type(views.get(number).dtype()), number, "a" + number + "[o" + number + "]");
+            line(code, Scalars.type(views.get(number).dtype()), number, "a" + number + "[" + index.offset(number) + "]");
         }
         int number = inputs;
         for (Step.Instruction instruction : work.instructions()) {
@@ -70,7 +70,7 @@ final class ElementwiseTask implements Task {
         }
         for (int result = 0; result < work.results().size(); result++) {
             int at = inputs + result;
-            code.append("        a%d[o%d] = v%d;\n".formatted(at, at, work.results().get(result)));
+            code.append("        a%d[%s] = v%d;\n".formatted(at, index.offset(at), work.results().get(result)));
         }
         code.append("    };\n");
         code.append("""

@@ -59,6 +59,9 @@ record Reduction(
                 .replace("BLOCK", Integer.toString(block()))
                 .replace("COMBINE", combine)
                 .replace("START", start)
+                .replace("KEPT_INPUT", keptCode.offset(0))
+                .replace("KEPT_OUTPUT", keptCode.offset(1))
+                .replace("REDUCED_INPUT", reducedCode.offset(0))
                 .replace("KEPT_OFFSETS", keptCode.offsets("result"))
                 .replace("REDUCED_OFFSETS", reducedCode.offsets("position"));
         String name = kind == ReduceKind.SUM ? "sum" : "largest";
@@ -94,7 +97,7 @@ record Reduction(
             #pragma unroll 4
                 for (Index position = from + threadIdx.x; position < to; position += BLOCK) {
             REDUCED_OFFSETS
-                    value = COMBINE(value, input[ko0 + ro0]);
+                    value = COMBINE(value, input[KEPT_INPUT + REDUCED_INPUT]);
                 }
                 terms[threadIdx.x] = value;
                 for (int half = BLOCK / 2; half > 0; half /= 2) {
@@ -104,7 +107,7 @@ record Reduction(
                     }
                 }
                 if (threadIdx.x == 0) {
-                    output[ko1 + blockIdx.x / kept * chunkStride] = terms[0];
+                    output[KEPT_OUTPUT + blockIdx.x / kept * chunkStride] = terms[0];
                 }
             """;
 
@@ -120,8 +123,8 @@ record Reduction(
             #pragma unroll 8
                 for (Index position = from; position < to; position++) {
             REDUCED_OFFSETS
-                    value = COMBINE(value, input[ko0 + ro0]);
+                    value = COMBINE(value, input[KEPT_INPUT + REDUCED_INPUT]);
                 }
-                output[ko1 + blockIdx.y * chunkStride] = value;
+                output[KEPT_OUTPUT + blockIdx.y * chunkStride] = value;
             """;
 }

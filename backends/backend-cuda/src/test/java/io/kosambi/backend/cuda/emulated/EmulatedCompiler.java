@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,8 +59,9 @@ public final class EmulatedCompiler implements AutoCloseable {
     private Function compile(KernelSource source) {
         String text = "#include \"cuda_emulation.h\"\n" + source.text() + "\nEMULATE(" + source.name() + ")\n";
         try {
-            Path library = FOLDER.resolve(hash(headers() + text) + ".so");
+            Path library = FOLDER.resolve(hash(texts() + text) + ".so");
             if (!Files.exists(library)) {
+                Files.createDirectories(FOLDER);
                 compile(text, source, library);
             }
             SymbolLookup symbols = SymbolLookup.libraryLookup(library, arena);
@@ -85,46 +87,49 @@ public final class EmulatedCompiler implements AutoCloseable {
     }
 
     private static void compile(String text, KernelSource source, Path library) throws IOException {
-        Files.createDirectories(FOLDER);
         Path work = Files.createTempDirectory(FOLDER, "compile");
-        for (String header : HEADERS) {
-            Files.writeString(work.resolve(header), read(header));
-        }
         Path file = Files.writeString(work.resolve("kernel.cpp"), text);
         Path made = work.resolve("kernel.so");
-        Process process = new ProcessBuilder(
-                        "g++",
-                        "-O1",
-                        "-w",
-                        "-shared",
-                        "-fPIC",
-                        "-fno-unsafe-math-optimizations",
-                        "-o",
-                        made.toString(),
-                        file.toString())
-                .redirectErrorStream(true)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        try {
-            if (process.waitFor() != 0) {
-                throw new AssertionError("g++ refuses " + source.origin() + " (" + file + "):\n" + printed);
-            }
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        run(source.origin(), "-shared", "-I", headers().toString(), "-o", made.toString(), file.toString());
         try {
             Files.move(made, library, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {
             Files.move(made, library, StandardCopyOption.REPLACE_EXISTING);
         }
-        for (String header : HEADERS) {
-            Files.delete(work.resolve(header));
-        }
         Files.delete(file);
         Files.delete(work);
     }
 
-    private static String headers() {
+    /** The folder with the headers, the first of them compiled already. */
+    private static synchronized Path headers() throws IOException {
+        String first = HEADERS.get(0);
+        Path folder = FOLDER.resolve(hash(texts()));
+        if (!Files.exists(folder)) {
+            Path made = Files.createTempDirectory(FOLDER, "headers");
+            for (String header : HEADERS) {
+                Files.writeString(made.resolve(header), read(header));
+            }
+            run(first, "-x", "c++-header", made.resolve(first).toString(), "-o", made.resolve(first + ".gch").toString());
+            Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return folder;
+    }
+
+    private static void run(String what, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("g++", "-O1", "-w", "-fPIC"));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        try {
+            if (process.waitFor() != 0) {
+                throw new AssertionError("g++ refuses " + what + ": " + command + "\n" + printed);
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String texts() {
         StringBuilder all = new StringBuilder();
         HEADERS.forEach(header -> all.append(read(header)));
         return all.toString();
