@@ -67,7 +67,7 @@ static uint3 gridDim;
 static const int warpSize = 32;
 
 #define __global__ __attribute__((unused))
-#define __device__ static inline __attribute__((unused))
+#define __device__ inline __attribute__((unused))
 #define __constant__ static
 #define __shared__ static __attribute__((section("kosambi_shared")))
 #define __forceinline__
@@ -321,6 +321,7 @@ EMULATOR bool hasFailed() {
 namespace emulation {
 #else
 EMULATOR void startLaunch() {}
+EMULATOR void access(const void*, size_t, bool) {}
 #endif
 
 EMULATOR void runBlock() {

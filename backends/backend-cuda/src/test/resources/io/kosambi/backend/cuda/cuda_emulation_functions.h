@@ -146,6 +146,39 @@ EMULATOR void multiplyBf16(float d[4], const unsigned a[4], const unsigned b[2],
     warpOperation(0xffffffffu, line, multiply<16, a16, b16>, &product);
 }
 
+// ---- Loading four 8 x 8 matrices of 2-byte elements (ldmatrix.x4)
+
+struct MatrixRow {
+    const uint16_t* row;
+    bool transposed;
+    unsigned* result;
+};
+
+EMULATOR const char* distribute(void** payloads) {
+    for (int lane = 0; lane < WARP; lane++) {
+        const MatrixRow* taker = (MatrixRow*) payloads[lane];
+        for (int matrix = 0; matrix < 4; matrix++) {
+            unsigned parts[2];
+            for (int part = 0; part < 2; part++) {
+                int row = taker->transposed ? lane % 4 * 2 + part : lane / 4;
+                int column = taker->transposed ? lane / 4 : lane % 4 * 2 + part;
+                parts[part] = ((MatrixRow*) payloads[matrix * 8 + row])->row[column];
+            }
+            taker->result[matrix] = parts[0] | parts[1] << 16;
+        }
+    }
+    return 0;
+}
+
+EMULATOR void loadMatrices(unsigned result[4], const void* row, bool transposed, int line) {
+    if ((uintptr_t) row % 16) {
+        say("thread %d loads a row of a matrix from an address that is no multiple of 16", (int) (current - threads));
+    }
+    access(row, 16, false);
+    MatrixRow payload = {(const uint16_t*) row, transposed, result};
+    warpOperation(0xffffffffu, line, distribute, &payload);
+}
+
 }  // namespace emulation
 
 // ---- Numbers
