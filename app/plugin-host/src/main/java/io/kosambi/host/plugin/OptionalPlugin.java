@@ -15,6 +15,11 @@ public record OptionalPlugin(String kind, String id, String module, String bring
 
     private static final List<OptionalPlugin> ALL = List.of(
             new OptionalPlugin(
+                    "backend",
+                    "cuda",
+                    "backends/backend-cuda",
+                    "nothing: it uses the libraries of NVIDIA's that the machine has"),
+            new OptionalPlugin(
                     "backend", "nd4j", "backends/backend-nd4j", "134 MB of jars from Maven Central, for this platform"),
             new OptionalPlugin(
                     "backend",

@@ -26,6 +26,7 @@ public final class Planner {
     private final int slices;
     private final Analysis analysis;
     private final Lowering lowering;
+    private final Map<Node, Set<Node>> needed = new HashMap<>();
     private final List<Plan.Phase> phases = new ArrayList<>();
     private long localBytes;
 
@@ -125,7 +126,7 @@ public final class Planner {
 
     /**
      * Lets updates be written straight into their variables where nothing else still needs the old value: all other
-     * readers must belong to earlier phases.
+     * readers must belong to earlier phases, or be needed for the update itself.
      */
     private void placeUpdates() {
         Map<String, List<Node>> readers = new HashMap<>();
@@ -170,8 +171,16 @@ public final class Planner {
     }
 
     private boolean isBefore(Node reader, Node writer) {
-        return !analysis.isView(reader.outputs().get(0)) && analysis.phase(reader) < analysis.phase(writer)
-                || analysis.isView(reader.outputs().get(0)) && readersOfView(reader, writer);
+        if (analysis.isView(reader.outputs().get(0))) {
+            return readersOfView(reader, writer);
+        }
+        return analysis.phase(reader) < analysis.phase(writer)
+                || neededFor(writer).contains(reader);
+    }
+
+    /** All that must be done before a node. */
+    private Set<Node> neededFor(Node node) {
+        return needed.computeIfAbsent(node, key -> Set.copyOf(Order.between(List.of(), node.inputs())));
     }
 
     private boolean readersOfView(Node view, Node writer) {

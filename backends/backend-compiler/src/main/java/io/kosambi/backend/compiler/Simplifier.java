@@ -136,7 +136,11 @@ final class Simplifier {
                 Tensor x = inputs.get(0);
                 boolean empty = x.shape().length(-1) == 0;
                 yield empty
-                        ? fill(0, matMul.outputTypes(List.of(x.type(), inputs.get(1).type())).get(0))
+                        ? fill(
+                                0,
+                                matMul.outputTypes(
+                                                List.of(x.type(), inputs.get(1).type()))
+                                        .get(0))
                         : null;
             }
             default -> null;

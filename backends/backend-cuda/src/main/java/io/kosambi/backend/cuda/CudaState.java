@@ -25,8 +25,7 @@ final class CudaState implements State {
         this.variables = new Variables(variables, Device.ALIGNMENT);
         this.device = device;
         this.onClose = onClose;
-        this.memory =
-                device.allocate(this.variables.bytes(), variables.size() + " variables", "use a smaller network");
+        this.memory = device.allocate(this.variables.bytes(), variables.size() + " variables", "use a smaller network");
     }
 
     @Override
@@ -70,8 +69,8 @@ final class CudaState implements State {
 
     void requireOpen() {
         if (closed) {
-            throw new IllegalStateException("cuda backend: this state with "
-                    + variables.types().size() + " variables is closed");
+            throw new IllegalStateException(
+                    "cuda backend: this state with " + variables.types().size() + " variables is closed");
         }
     }
 

@@ -2,14 +2,19 @@ package io.kosambi.backend.cuda.code;
 
 import io.kosambi.backend.compiler.Target;
 import io.kosambi.backend.compiler.View;
+import io.kosambi.backend.cuda.device.Geometry;
 import io.kosambi.spi.backend.Composite;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.GradientOf;
 import io.kosambi.spi.backend.Operation;
 import io.kosambi.spi.backend.Primitive;
 import io.kosambi.spi.backend.TensorType;
+import io.kosambi.spi.backend.composite.AdamW;
+import io.kosambi.spi.backend.composite.GatedResidual;
 import io.kosambi.spi.backend.composite.Gelu;
+import io.kosambi.spi.backend.composite.LayerNormModulate;
 import io.kosambi.spi.backend.composite.Linear;
+import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 import io.kosambi.spi.backend.composite.Silu;
 import java.util.BitSet;
 import java.util.List;
@@ -19,28 +24,80 @@ import java.util.Set;
 public final class CudaTarget implements Target {
 
     /** The names of the composites that have kernels of their own, for shapes and types that suit them. */
-    public static final Set<String> CLAIMED =
-            Set.of("linear", "gradient of linear", "gelu", "gradient of gelu", "silu", "gradient of silu");
+    public static final Set<String> CLAIMED = Set.of(
+            "linear",
+            "gradient of linear",
+            "gelu",
+            "gradient of gelu",
+            "silu",
+            "gradient of silu",
+            "layer norm + modulate",
+            "gradient of layer norm + modulate",
+            "gradient of gated residual",
+            "scaled dot product attention",
+            "gradient of scaled dot product attention",
+            "adamw");
 
     @Override
     public boolean claims(Composite composite, List<TensorType> inputs) {
         if (inputs.stream().anyMatch(input -> input.shape().elements() == 0)) {
             return false;
         }
-        Composite operation = composite;
-        if (composite instanceof GradientOf gradient) {
-            if (!gradient.present().equals(bits(0b1))) {
-                return false;
-            }
-            operation = gradient.forward();
-        }
         boolean floats = inputs.stream().allMatch(input -> input.dtype() == DType.F32);
-        return switch (operation) {
+        return composite instanceof GradientOf gradient
+                ? gradient.present().equals(bits(0b1)) && claimsGradient(gradient, inputs, floats)
+                : claimsForward(composite, inputs, floats);
+    }
+
+    private static boolean claimsForward(Composite composite, List<TensorType> inputs, boolean floats) {
+        return switch (composite) {
             case Gelu gelu -> true;
             case Silu silu -> true;
             case Linear linear -> floats;
+            case AdamW adamW -> floats;
+            case LayerNormModulate norm -> floats && isNorm(inputs);
+            case ScaledDotProductAttention attention -> floats && isPlain(attention, inputs);
             default -> false;
         };
+    }
+
+    private static boolean claimsGradient(GradientOf gradient, List<TensorType> inputs, boolean floats) {
+        return switch (gradient.forward()) {
+            case Gelu gelu -> true;
+            case Silu silu -> true;
+            case Linear linear -> floats;
+            case LayerNormModulate norm -> floats && isNorm(inputs);
+            // What the result changes by x is what it changes, for which there is no kernel.
+            case GatedResidual residual -> floats && !gradient.wanted().get(0) && hasSequences(inputs);
+            case ScaledDotProductAttention attention ->
+                floats
+                        && gradient.wanted().equals(bits(0b111))
+                        && isPlain(attention, inputs)
+                        && looksAround(attention, inputs);
+            default -> false;
+        };
+    }
+
+    private static boolean isNorm(List<TensorType> inputs) {
+        return hasSequences(inputs) && inputs.get(0).shape().length(-1) <= Norms.WIDEST;
+    }
+
+    private static boolean hasSequences(List<TensorType> inputs) {
+        return inputs.get(0).shape().rank() == 3 && inputs.get(0).shape().length(0) <= Geometry.MOST;
+    }
+
+    private static boolean isPlain(ScaledDotProductAttention attention, List<TensorType> inputs) {
+        return attention.scale() > 0
+                && attention.past() >= 0
+                && attention.future() >= 0
+                && inputs.get(0).equals(inputs.get(1))
+                && inputs.get(0).equals(inputs.get(2))
+                && inputs.get(0).shape().length(-1) / attention.heads() <= AttentionShape.WIDEST_HEAD;
+    }
+
+    /** Where a frame sees itself alone the gradient by queries and keys is 0, which the kernel would miss by rounding. */
+    private static boolean looksAround(ScaledDotProductAttention attention, List<TensorType> inputs) {
+        return inputs.get(0).shape().length(1) > 1 && (attention.past() > 0 || attention.future() > 0);
     }
 
     static BitSet bits(long bits) {
@@ -60,9 +117,20 @@ public final class CudaTarget implements Target {
             case Primitive.MatMul matMul -> Factor.of(view).isPresent();
             case Primitive primitive -> view.isDense();
             case Linear linear -> readsLinear(input, view);
-            case GradientOf gradient when gradient.forward() instanceof Linear ->
-                input == 2 || readsLinear(input == 3 ? 0 : input, view);
-            case Composite composite -> view.isDense();
+            case AdamW adamW -> view.isDense();
+            case GradientOf gradient -> readsGradient(gradient, input, view);
+            case Composite composite -> Rows.areDense(view);
+        };
+    }
+
+    private static boolean readsGradient(GradientOf gradient, int input, View view) {
+        return switch (gradient.forward()) {
+            case Linear linear
+            when input == 3 -> Factor.ofRows(view).filter(Factor::isAlongRows).isPresent();
+            case Linear linear -> input == 2 || readsLinear(input, view);
+            case LayerNormModulate norm when input == 3 || input == 4 -> view.isDense();
+            case ScaledDotProductAttention attention when input == 4 -> view.isDense();
+            default -> Rows.areDense(view);
         };
     }
 
@@ -78,16 +146,19 @@ public final class CudaTarget implements Target {
     public boolean writesInto(Operation operation, int output, View view) {
         return switch (operation) {
             case Primitive.Reduce reduce -> true;
-            case Primitive.MatMul matMul -> Factor.of(view).filter(Factor::isResult).isPresent();
+            case Primitive.MatMul matMul ->
+                Factor.of(view).filter(Factor::isResult).isPresent();
             case Primitive.Unary unary -> true;
             case Primitive.Binary binary -> true;
             case Primitive.Select select -> true;
             case Primitive.Cast cast -> true;
             case Primitive primitive -> false;
             case Linear linear -> writesRows(view);
-            case GradientOf gradient when gradient.forward() instanceof Linear ->
-                gradient.wanted().get(0) && output == 0 && writesRows(view);
-            case Composite composite -> isElementwise(composite);
+            case AdamW adamW -> false;
+            case GradientOf gradient
+            when gradient.forward() instanceof Linear -> gradient.wanted().get(0) && output == 0 && writesRows(view);
+            case GradientOf gradient -> isElementwise(gradient) || Rows.areDense(view);
+            case Composite composite -> isElementwise(composite) || (output == 0 && Rows.areDense(view));
         };
     }
 
@@ -97,6 +168,6 @@ public final class CudaTarget implements Target {
 
     @Override
     public boolean updatesInPlace(Operation operation) {
-        return false;
+        return operation instanceof AdamW;
     }
 }

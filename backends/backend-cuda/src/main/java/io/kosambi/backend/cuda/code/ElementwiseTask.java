@@ -45,7 +45,10 @@ final class ElementwiseTask implements Task {
         List<String> parameters = new ArrayList<>();
         for (int number = 0; number < views.size(); number++) {
             String type = Scalars.type(views.get(number).dtype());
-            parameters.add(number < inputs ? "const " + type + "* __restrict__ a" + number : type + "* __restrict__ a" + number);
+            parameters.add(
+                    number < inputs
+                            ? "const " + type + "* __restrict__ a" + number
+                            : type + "* __restrict__ a" + number);
         }
         if (faults) {
             parameters.add("int* fault");
@@ -60,17 +63,23 @@ final class ElementwiseTask implements Task {
         code.append("    auto compute = [&](Index position) {\n");
         code.append(index.offsets("position"));
         for (int number = 0; number < inputs; number++) {
-            line(code, Scalars.type(views.get(number).dtype()), number, "a" + number + "[" + index.offset(number) + "]");
+            line(
+                    code,
+                    Scalars.type(views.get(number).dtype()),
+                    number,
+                    "a" + number + "[" + index.offset(number) + "]");
         }
         int number = inputs;
         for (Step.Instruction instruction : work.instructions()) {
-            List<String> operands =
-                    instruction.operands().stream().map(operand -> "v" + operand).toList();
+            List<String> operands = instruction.operands().stream()
+                    .map(operand -> "v" + operand)
+                    .toList();
             line(code, Scalars.type(instruction.resultType()), number++, Scalars.expression(instruction, operands));
         }
         for (int result = 0; result < work.results().size(); result++) {
             int at = inputs + result;
-            code.append("        a%d[%s] = v%d;\n".formatted(at, index.offset(at), work.results().get(result)));
+            code.append("        a%d[%s] = v%d;\n"
+                    .formatted(at, index.offset(at), work.results().get(result)));
         }
         code.append("    };\n");
         code.append("""
@@ -92,7 +101,13 @@ final class ElementwiseTask implements Task {
     }
 
     private static void line(StringBuilder code, String type, int number, String expression) {
-        code.append("        ").append(type).append(" v").append(number).append(" = ").append(expression).append(";\n");
+        code.append("        ")
+                .append(type)
+                .append(" v")
+                .append(number)
+                .append(" = ")
+                .append(expression)
+                .append(";\n");
     }
 
     @Override
@@ -115,8 +130,6 @@ final class ElementwiseTask implements Task {
         arguments.add(IndexCode.number(count, wide));
         arguments.addAll(index.arguments());
         queue.launch(
-                operands.function(source),
-                Geometry.threads((count + EACH - 1) / EACH, BLOCK),
-                arguments.toArray());
+                operands.function(source), Geometry.threads((count + EACH - 1) / EACH, BLOCK), arguments.toArray());
     }
 }

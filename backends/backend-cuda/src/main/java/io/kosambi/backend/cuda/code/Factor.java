@@ -85,8 +85,7 @@ record Factor(View view, int rows, int columns, int count, Product.Matrix matrix
     /** The same matrices without gaps. */
     Factor packed() {
         long step = distinct() == 1 ? 0 : (long) rows * columns;
-        Product.Matrix dense =
-                isAlongRows() ? new Product.Matrix(columns, 1, step) : new Product.Matrix(1, rows, step);
+        Product.Matrix dense = isAlongRows() ? new Product.Matrix(columns, 1, step) : new Product.Matrix(1, rows, step);
         return new Factor(view, rows, columns, count, dense);
     }
 }

@@ -143,6 +143,10 @@ final class IndexCode {
     }
 
     private static void declare(StringBuilder code, String name, String expression) {
-        code.append("        Index ").append(name).append(" = ").append(expression).append(";\n");
+        code.append("        Index ")
+                .append(name)
+                .append(" = ")
+                .append(expression)
+                .append(";\n");
     }
 }

@@ -11,15 +11,19 @@ import java.util.List;
  *
  * @param source the kernel
  * @param geometry how many threads
- * @param arguments in order: views (their addresses), {@link Special}s and numbers
- * @param scratchBytes how much memory it needs beside its results
+ * @param arguments in order: views (their addresses), places in the scratch memory, {@link Special}s and numbers
  */
-record KernelTask(KernelSource source, Geometry geometry, List<Object> arguments, long scratchBytes) implements Task {
+record KernelTask(KernelSource source, Geometry geometry, List<Object> arguments) implements Task {
+
+    /**
+     * A place in the scratch memory.
+     *
+     * @param bytes from its beginning
+     */
+    record Scratch(long bytes) {}
 
     /** Addresses that are no view's. */
     enum Special {
-        /** {@link Operands#scratch}. */
-        SCRATCH,
         /** {@link Operands#fault}. */
         FAULT,
         /** None: what the kernel would write there is not wanted. */
@@ -45,9 +49,9 @@ record KernelTask(KernelSource source, Geometry geometry, List<Object> arguments
         Object[] values = arguments.stream()
                 .map(argument -> switch (argument) {
                     case View view -> (Object) operands.address(view);
+                    case Scratch scratch -> operands.scratch() + scratch.bytes();
                     case Special special ->
                         switch (special) {
-                            case SCRATCH -> operands.scratch();
                             case FAULT -> operands.fault();
                             case NOTHING -> 0L;
                         };

@@ -29,8 +29,11 @@ public final class Kernels {
     public static KernelSource ofFile(String file, String name, Map<String, String> defines) {
         StringBuilder text = new StringBuilder();
         new TreeMap<>(defines)
-                .forEach((macro, value) ->
-                        text.append("#define ").append(macro).append(' ').append(value).append('\n'));
+                .forEach((macro, value) -> text.append("#define ")
+                        .append(macro)
+                        .append(' ')
+                        .append(value)
+                        .append('\n'));
         return new KernelSource(name, text + resolved(read(file)), file);
     }
 

@@ -35,8 +35,7 @@ final class Movements {
                         length,
                         indices.shape().length(0),
                         inner(output.shape(), axis),
-                        output.shape().elements()),
-                0);
+                        output.shape().elements()));
     }
 
     static Task pad(Primitive.Pad pad, View input, View output) {
@@ -50,22 +49,18 @@ final class Movements {
                         pad.before(),
                         output.shape().length(pad.axis()),
                         inner(output.shape(), pad.axis()),
-                        output.shape().elements()),
-                0);
+                        output.shape().elements()));
     }
 
     static Task random(Primitive.Random random, View seed, View step, View output) {
         String normal = random.distribution() == Primitive.Distribution.NORMAL ? "1" : "0";
         KernelSource source = Kernels.ofFile(
-                "random.cu",
-                "randomNumbers",
-                Map.of("TYPE", Scalars.type(output.dtype()), "NORMAL", normal));
+                "random.cu", "randomNumbers", Map.of("TYPE", Scalars.type(output.dtype()), "NORMAL", normal));
         long elements = output.shape().elements();
         return new KernelTask(
                 source,
                 Geometry.threads((elements + 3) / 4, BLOCK),
-                List.of(seed, step, output, random.stream(), elements),
-                0);
+                List.of(seed, step, output, random.stream(), elements));
     }
 
     private static KernelSource kernel(String file, String name, View output) {

@@ -92,7 +92,9 @@ final class ReduceTask implements Task {
 
     @Override
     public long scratchBytes() {
-        return second == null ? 0 : first.chunks() * first.kept().count() * input.dtype().bytes();
+        return second == null
+                ? 0
+                : first.chunks() * first.kept().count() * input.dtype().bytes();
     }
 
     @Override

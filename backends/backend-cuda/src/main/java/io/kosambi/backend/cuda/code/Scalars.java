@@ -42,8 +42,7 @@ final class Scalars {
         return switch (operation) {
             case Primitive.Unary unary -> unary(unary.kind(), dtype, operands.get(0));
             case Primitive.Binary binary -> binary(binary.kind(), dtype, operands.get(0), operands.get(1));
-            case Primitive.Select select ->
-                operands.get(0) + " != 0 ? " + operands.get(1) + " : " + operands.get(2);
+            case Primitive.Select select -> operands.get(0) + " != 0 ? " + operands.get(1) + " : " + operands.get(2);
             case Primitive.Cast cast -> "(" + type(cast.dtype()) + ") " + operands.get(0);
             case Gelu gelu -> call("gelu", operands);
             case Silu silu -> call("silu", operands);
@@ -58,7 +57,8 @@ final class Scalars {
     private static String unary(Primitive.UnaryKind kind, DType dtype, String x) {
         return switch (kind) {
             case NEGATE -> dtype == DType.I32 ? "subtract(0, " + x + ")" : "-" + x;
-            case ABSOLUTE -> dtype == DType.I32 ? "(" + x + " < 0 ? subtract(0, " + x + ") : " + x + ")" : math("fabs", dtype, x);
+            case ABSOLUTE ->
+                dtype == DType.I32 ? "(" + x + " < 0 ? subtract(0, " + x + ") : " + x + ")" : math("fabs", dtype, x);
             case SIGN -> call("sign", List.of(x));
             case EXP -> math("exp", dtype, x);
             case EXPM1 -> math("expm1", dtype, x);

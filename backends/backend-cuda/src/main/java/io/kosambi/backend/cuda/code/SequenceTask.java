@@ -4,8 +4,12 @@ import io.kosambi.backend.cuda.device.KernelSource;
 import io.kosambi.backend.cuda.device.Queue;
 import java.util.List;
 
-/** Tasks one after the other. */
-record SequenceTask(List<Task> tasks) implements Task {
+/**
+ * Tasks one after the other.
+ *
+ * @param ownScratch how much scratch memory passes from one to the next, in bytes
+ */
+record SequenceTask(List<Task> tasks, long ownScratch) implements Task {
 
     @Override
     public List<KernelSource> kernels() {
@@ -14,7 +18,8 @@ record SequenceTask(List<Task> tasks) implements Task {
 
     @Override
     public long scratchBytes() {
-        return tasks.stream().mapToLong(Task::scratchBytes).max().orElse(0);
+        return Math.max(
+                ownScratch, tasks.stream().mapToLong(Task::scratchBytes).max().orElse(0));
     }
 
     @Override

@@ -2,16 +2,22 @@ package io.kosambi.backend.cuda.code;
 
 import io.kosambi.backend.compiler.Step;
 import io.kosambi.backend.compiler.View;
+import io.kosambi.backend.cuda.device.Geometry;
+import io.kosambi.backend.cuda.device.KernelSource;
 import io.kosambi.spi.backend.GradientOf;
 import io.kosambi.spi.backend.Operation;
 import io.kosambi.spi.backend.Primitive;
-import io.kosambi.spi.backend.Primitive.ReduceKind;
-import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.UnsupportedGraphException;
+import io.kosambi.spi.backend.composite.AdamW;
+import io.kosambi.spi.backend.composite.GatedResidual;
+import io.kosambi.spi.backend.composite.LayerNormModulate;
 import io.kosambi.spi.backend.composite.Linear;
+import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Turns steps of a plan into tasks. */
 public final class Translator {
@@ -50,10 +56,48 @@ public final class Translator {
             case Linear linear ->
                 new ProductTask(
                         precision,
-                        List.of(new ProductTask.One(rows(from.get(0)), matrices(from.get(1)), from.get(2), rows(output))));
-            case GradientOf gradient when gradient.forward() instanceof Linear -> linearGradient(gradient, from, to);
+                        List.of(new ProductTask.One(
+                                rows(from.get(0)), matrices(from.get(1)), from.get(2), rows(output))));
+            case LayerNormModulate norm -> Norms.forward(norm.epsilon(), from, to);
+            case ScaledDotProductAttention attention -> Attentions.forward(attention, precision, from, to);
+            case AdamW adamW -> adamW(adamW, from, to);
+            case GradientOf gradient -> gradient(gradient, from, to);
             default -> throw fault(operation.name());
         };
+    }
+
+    private Task gradient(GradientOf gradient, List<View> from, List<View> to) {
+        return switch (gradient.forward()) {
+            case Linear linear -> linearGradient(gradient, from, to);
+            case LayerNormModulate norm ->
+                Norms.gradient(from, wanted(gradient, 0, to), wanted(gradient, 1, to), wanted(gradient, 2, to));
+            case GatedResidual residual ->
+                Columns.gate(from.get(1), from.get(2), from.get(3), wanted(gradient, 1, to), wanted(gradient, 2, to));
+            case ScaledDotProductAttention attention -> Attentions.gradient(attention, precision, from, to);
+            default -> throw fault(gradient.name());
+        };
+    }
+
+    private static @Nullable View wanted(GradientOf gradient, int input, List<View> to) {
+        BitSet wanted = gradient.wanted();
+        return wanted.get(input) ? to.get(wanted.get(0, input).cardinality()) : null;
+    }
+
+    /** The attributes and what they leave of 1, each rounded once. */
+    private static Task adamW(AdamW adamW, List<View> from, List<View> to) {
+        long elements = to.get(0).shape().elements();
+        List<Object> arguments = new ArrayList<>(from);
+        arguments.addAll(to);
+        arguments.addAll(List.of(
+                (float) adamW.beta1(),
+                (float) (1 - adamW.beta1()),
+                (float) adamW.beta2(),
+                (float) (1 - adamW.beta2()),
+                (float) adamW.epsilon(),
+                (float) adamW.weightDecay(),
+                elements));
+        KernelSource source = Kernels.ofFile("adamw.cu", "adamw", Map.of());
+        return new KernelTask(source, Geometry.blocks((elements + 1023) / 1024, 256), arguments);
     }
 
     /** By x it is dy W', by W it is x' dy, and by the bias the sum of the rows of dy. */
@@ -63,23 +107,19 @@ public final class Translator {
         List<ProductTask.One> products = new ArrayList<>();
         int next = 0;
         if (wanted.get(0)) {
-            products.add(
-                    new ProductTask.One(change, matrices(from.get(1)).transposed(), null, rows(to.get(next++))));
+            products.add(new ProductTask.One(change, matrices(from.get(1)).transposed(), null, rows(to.get(next++))));
         }
         if (wanted.get(1)) {
-            products.add(
-                    new ProductTask.One(rows(from.get(0)).transposed(), change, null, matrices(to.get(next++))));
+            products.add(new ProductTask.One(rows(from.get(0)).transposed(), change, null, matrices(to.get(next++))));
         }
         List<Task> tasks = new ArrayList<>();
         if (!products.isEmpty()) {
             tasks.add(new ProductTask(precision, products));
         }
         if (wanted.get(2)) {
-            View matrix = change.view();
-            View rows = matrix.reshape(Shape.of(change.rows(), change.columns())).orElseThrow();
-            tasks.add(new ReduceTask(new Primitive.Reduce(ReduceKind.SUM, List.of(0)), rows, to.get(next)));
+            tasks.add(Columns.sums(change, to.get(next)));
         }
-        return new SequenceTask(tasks);
+        return new SequenceTask(tasks, 0);
     }
 
     private static Factor matrices(View view) {

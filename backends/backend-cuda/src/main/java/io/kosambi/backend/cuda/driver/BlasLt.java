@@ -75,9 +75,18 @@ final class BlasLt implements AutoCloseable {
                     ? COMPUTE_FLOAT64
                     : coarse ? COMPUTE_TF32 : COMPUTE_FLOAT32;
             long description = made.own(
-                    create("cublasLtMatmulDescCreate", compute, typeOf(product.resultType())), "cublasLtMatmulDescDestroy");
-            set("cublasLtMatmulDescSetAttribute", description, DESCRIPTION_TRANSPOSE_A, transposes(product.right(), product.columns()));
-            set("cublasLtMatmulDescSetAttribute", description, DESCRIPTION_TRANSPOSE_B, transposes(product.left(), product.inner()));
+                    create("cublasLtMatmulDescCreate", compute, typeOf(product.resultType())),
+                    "cublasLtMatmulDescDestroy");
+            set(
+                    "cublasLtMatmulDescSetAttribute",
+                    description,
+                    DESCRIPTION_TRANSPOSE_A,
+                    transposes(product.right(), product.columns()));
+            set(
+                    "cublasLtMatmulDescSetAttribute",
+                    description,
+                    DESCRIPTION_TRANSPOSE_B,
+                    transposes(product.left(), product.inner()));
             if (bias != 0) {
                 set("cublasLtMatmulDescSetAttribute", description, DESCRIPTION_EPILOGUE, EPILOGUE_BIAS);
                 set("cublasLtMatmulDescSetAttribute", description, DESCRIPTION_BIAS_POINTER, bias);
@@ -85,17 +94,13 @@ final class BlasLt implements AutoCloseable {
             long a = layout(made, product, product.operands(), product.right(), product.inner(), product.columns());
             long b = layout(made, product, product.operands(), product.left(), product.rows(), product.inner());
             long c = layout(made, product, product.resultType(), product.result(), product.rows(), product.columns());
-            long preference =
-                    made.own(create("cublasLtMatmulPreferenceCreate"), "cublasLtMatmulPreferenceDestroy");
+            long preference = made.own(create("cublasLtMatmulPreferenceCreate"), "cublasLtMatmulPreferenceDestroy");
             set("cublasLtMatmulPreferenceSetAttribute", preference, PREFERENCE_WORKSPACE, WORKSPACE_BYTES);
             set("cublasLtMatmulPreferenceSetAttribute", preference, PREFERENCE_REDUCTIONS, REDUCE_IN_WORKSPACE);
             long[] pointers = {right, left, result, result};
             for (int index = 0; index < pointers.length; index++) {
-                set(
-                        "cublasLtMatmulPreferenceSetAttribute",
-                        preference,
-                        PREFERENCE_ALIGNMENT_A + index,
-                        (int) alignment(pointers[index]));
+                set("cublasLtMatmulPreferenceSetAttribute", preference, PREFERENCE_ALIGNMENT_A + index, (int)
+                        alignment(pointers[index]));
             }
             MemorySegment choice = arena.allocate(CHOICE_BYTES, Long.BYTES);
             MemorySegment count = arena.allocate(ValueLayout.JAVA_INT);
@@ -149,7 +154,8 @@ final class BlasLt implements AutoCloseable {
         long number = alongRows ? rows : columns;
         long step = alongRows ? matrix.row() : matrix.column();
         long layout = made.own(
-                create("cublasLtMatrixLayoutCreate", typeOf(type), length, number, step), "cublasLtMatrixLayoutDestroy");
+                create("cublasLtMatrixLayoutCreate", typeOf(type), length, number, step),
+                "cublasLtMatrixLayoutDestroy");
         if (product.count() > 1) {
             set("cublasLtMatrixLayoutSetAttribute", layout, LAYOUT_COUNT, product.count());
             set("cublasLtMatrixLayoutSetAttribute", layout, LAYOUT_STRIDE, matrix.matrix());

@@ -44,8 +44,9 @@ record CudaLibraries(Map<String, String> environment, Path root, Path home) {
     private static final List<String> BELOW =
             List.of("", "lib64", "lib", "targets/x86_64-linux/lib", "targets/sbsa-linux/lib");
 
-    private static final String ADVICE = "install the CUDA toolkit, or 'pip install nvidia-cuda-nvrtc nvidia-cublas', or"
-            + " set " + HOME_VARIABLE + " to the folder that holds them";
+    private static final String ADVICE =
+            "install the CUDA toolkit, or 'pip install nvidia-cuda-nvrtc nvidia-cublas', or" + " set " + HOME_VARIABLE
+                    + " to the folder that holds them";
 
     /** A library of CUDA's, in files whose names end in the version: {@code libnvrtc.so.13}. */
     enum Library {

@@ -16,7 +16,8 @@ final class Driver {
     private static final int NAME_BYTES = 256;
 
     /** After these nothing of the process works on the GPU any more. */
-    private static final Set<Integer> FATAL = Set.of(46, 214, 226, 700, 701, 709, 710, 714, 715, 716, 717, 718, 719, 999);
+    private static final Set<Integer> FATAL =
+            Set.of(46, 214, 226, 700, 701, 709, 710, 714, 715, 716, 717, 718, 719, 999);
 
     private final NativeLibrary library;
 

@@ -68,8 +68,8 @@ public final class Gpu implements Device {
         Driver driver = new Driver(CudaInstallation.loadDriver(libraries));
         int count = driver.deviceCount();
         if (number >= count) {
-            throw new CudaException("cuda backend: the driver has " + count + " GPUs, numbered from 0, so there is no GPU "
-                    + number + "; set backend.device to one there is");
+            throw new CudaException("cuda backend: the driver has " + count
+                    + " GPUs, numbered from 0, so there is no GPU " + number + "; set backend.device to one there is");
         }
         int newest = driver.version() / 1000;
         Nvrtc compiler = CudaInstallation.loadCompiler(libraries, newest);

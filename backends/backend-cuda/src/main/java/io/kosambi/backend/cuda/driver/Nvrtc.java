@@ -16,7 +16,8 @@ final class Nvrtc {
     private static final int SUCCESS = 0;
 
     /** Nothing that trades digits for speed; a multiplication and an addition may become one instruction. */
-    private static final List<String> OPTIONS = List.of("--std=c++17", "--ftz=false", "--prec-div=true", "--prec-sqrt=true");
+    private static final List<String> OPTIONS =
+            List.of("--std=c++17", "--ftz=false", "--prec-div=true", "--prec-sqrt=true");
 
     private final NativeLibrary library;
     private final int version;
@@ -83,7 +84,9 @@ final class Nvrtc {
                 MemorySegment pointers = arena.allocate(ValueLayout.JAVA_LONG, options.size());
                 for (int index = 0; index < options.size(); index++) {
                     pointers.setAtIndex(
-                            ValueLayout.JAVA_LONG, index, arena.allocateFrom(options.get(index)).address());
+                            ValueLayout.JAVA_LONG,
+                            index,
+                            arena.allocateFrom(options.get(index)).address());
                 }
                 if (library.status("nvrtcCompileProgram", handle, options.size(), pointers) != SUCCESS) {
                     throw refused(source, architecture, log(handle, arena));

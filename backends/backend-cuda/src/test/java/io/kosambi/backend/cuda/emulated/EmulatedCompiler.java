@@ -80,7 +80,8 @@ public final class EmulatedCompiler implements AutoCloseable {
                     source.name(),
                     linker.downcallHandle(symbols.findOrThrow("emulate_" + source.name()), entry),
                     linker.downcallHandle(
-                            symbols.findOrThrow("emulation_message"), FunctionDescriptor.of(ValueLayout.ADDRESS)));
+                            symbols.findOrThrow("emulation_message"), FunctionDescriptor.of(ValueLayout.ADDRESS)),
+                    Signature.of(source));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -109,14 +110,20 @@ public final class EmulatedCompiler implements AutoCloseable {
             for (String header : HEADERS) {
                 Files.writeString(made.resolve(header), read(header));
             }
-            run(first, "-x", "c++-header", made.resolve(first).toString(), "-o", made.resolve(first + ".gch").toString());
+            run(
+                    first,
+                    "-x",
+                    "c++-header",
+                    made.resolve(first).toString(),
+                    "-o",
+                    made.resolve(first + ".gch").toString());
             Files.move(made, folder, StandardCopyOption.ATOMIC_MOVE);
         }
         return folder;
     }
 
     private static void run(String what, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of("g++", "-O1", "-w", "-fPIC"));
+        List<String> command = new ArrayList<>(List.of("g++", "-O0", "-w", "-fPIC"));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -136,8 +143,7 @@ public final class EmulatedCompiler implements AutoCloseable {
     }
 
     private static String read(String header) {
-        try (InputStream content =
-                EmulatedCompiler.class.getResourceAsStream("/io/kosambi/backend/cuda/" + header)) {
+        try (InputStream content = EmulatedCompiler.class.getResourceAsStream("/io/kosambi/backend/cuda/" + header)) {
             if (content == null) {
                 throw new AssertionError("no resource " + header);
             }

@@ -13,10 +13,13 @@ import java.lang.invoke.MethodHandle;
  * @param name the kernel
  * @param entry runs all blocks
  * @param message says what went wrong
+ * @param signature what it takes
  */
-record EmulatedFunction(String name, MethodHandle entry, MethodHandle message) implements Function {
+record EmulatedFunction(String name, MethodHandle entry, MethodHandle message, Signature signature)
+        implements Function {
 
     void run(Geometry geometry, Object... arguments) {
+        signature.require(arguments);
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment pointers = arena.allocate(ValueLayout.ADDRESS, Math.max(1, arguments.length));
             for (int index = 0; index < arguments.length; index++) {
@@ -33,7 +36,8 @@ record EmulatedFunction(String name, MethodHandle entry, MethodHandle message) i
                     pointers);
             if (status != 0) {
                 MemorySegment text = (MemorySegment) message.invoke();
-                throw new AssertionError("kernel " + name + ": " + text.reinterpret(Long.MAX_VALUE).getString(0));
+                throw new AssertionError("kernel " + name + ": "
+                        + text.reinterpret(Long.MAX_VALUE).getString(0));
             }
         } catch (RuntimeException | Error failure) {
             throw failure;
