@@ -51,7 +51,7 @@ __device__ __forceinline__ int columnOfThread() {
 }
 
 /** Sums over the warps of a block, each of which has the same columns, and stores the sums. */
-__device__ __forceinline__ void storeBlockSum(float* __restrict__ to, const Vector& sum, int columns) {
+static __device__ __forceinline__ void storeBlockSum(float* __restrict__ to, const Vector& sum, int columns) {
     __shared__ __align__(16) float ofWarps[WARPS][32 * VECTOR];
     sum.store(&ofWarps[threadIdx.x / 32][threadIdx.x % 32 * VECTOR]);
     __syncthreads();

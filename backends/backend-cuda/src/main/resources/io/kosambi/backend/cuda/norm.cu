@@ -53,7 +53,7 @@ extern "C" __global__ void __launch_bounds__(BLOCK) layerNormModulate(const floa
 }
 
 /** Sums a part of a row over the rows that a block has at once, and stores it. */
-__device__ __forceinline__ void storeBlockSum(float* __restrict__ to, const Part& part) {
+static __device__ __forceinline__ void storeBlockSum(float* __restrict__ to, const Part& part) {
 #if WIDTH > 1024
     if (to) {
         part.store(to);

@@ -99,6 +99,13 @@ struct Larger {
     }
 };
 
+#if WIDTH > 1024
+static __device__ __forceinline__ float* valuesOfWarps() {
+    __shared__ float values[BLOCK / 32];
+    return values;
+}
+#endif
+
 /** Combines a number of each thread of a row; all threads of the row get the result. All threads of the block must call. */
 template <typename Operation>
 __device__ __forceinline__ float acrossRow(float value) {
@@ -107,7 +114,7 @@ __device__ __forceinline__ float acrossRow(float value) {
         value = Operation::of(value, __shfl_xor_sync(FULL_WARP, value, distance));
     }
 #if WIDTH > 1024
-    __shared__ float ofWarps[BLOCK / 32];
+    float* ofWarps = valuesOfWarps();
     // Of an earlier call, somebody may still be reading.
     __syncthreads();
     if (threadIdx.x % 32 == 0) {

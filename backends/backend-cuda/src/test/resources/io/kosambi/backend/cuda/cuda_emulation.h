@@ -9,7 +9,7 @@
  *
  * EMULATE(kernel) exports: int emulate_<kernel>(gridX, gridY, gridZ, blockX, blockY, blockZ, sharedBytes, void** parameters),
  * with the parameters as cuLaunchKernel takes them. It returns 0, or 1 with the reason in emulation_message(). One launch at a
- * time.
+ * time. A device function that declares shared memory must be static and no template, or the emulator does not know where that memory is.
  *
  * Compiled with -fsanitize=thread (and linked without it), races and accesses out of bounds are errors as well:
  * cuda_emulation_races.h.
@@ -24,6 +24,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+
+// Nothing but what is exported below may be shared with another library of kernels, local shared memory least of all.
+#pragma GCC visibility push(hidden)
 
 // ---- The language
 

@@ -1,4 +1,4 @@
-package io.kosambi.backend.cuda.fused;
+package io.kosambi.backend.cuda.code;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,10 @@ final class Emulation implements AutoCloseable {
         MEMORY
     }
 
-    private static final Pattern KERNEL = Pattern.compile("__global__\\s[^{;]*?(\\w+)\\(const|__global__\\s[^{;]*?(\\w+)\\(");
-    private static final String FOLDER = "/io/kosambi/backend/cuda/";
+    private static final Pattern KERNEL =
+            Pattern.compile("__global__ void (?:__launch_bounds__\\(\\w+\\) )?(\\w+)\\(");
     private static final List<String> HEADERS = List.of(
-            "cuda_emulation.h", "cuda_emulation_functions.h", "cuda_emulation_races.h", "tensor_cores.cuh");
+            "cuda_emulation.h", "cuda_emulation_functions.h", "cuda_emulation_races.h");
     private static final int LAUNCH_INTEGERS = 7;
 
     private final Checks checks;
@@ -44,30 +45,30 @@ final class Emulation implements AutoCloseable {
     private final Path folder;
     private final SymbolLookup library;
 
-    Emulation(String file, Map<String, ?> defines, Checks checks) {
-        this(file, defines, checks, text -> text);
-    }
-
     /**
      * @param file the name of the file among the resources
-     * @param damage what is done to its text and to those of the files it includes
+     * @param damage what is done to its text and to that of the files it includes
      */
-    Emulation(String file, Map<String, ?> defines, Checks checks, UnaryOperator<String> damage) {
+    Emulation(String file, Map<String, String> defines, Checks checks, UnaryOperator<String> damage) {
         this.checks = checks;
         try {
             this.folder = Files.createTempDirectory("emulation");
             for (String header : HEADERS) {
-                String text = text(header);
-                Files.writeString(folder.resolve(header), header.endsWith(".cuh") ? damage.apply(text) : text);
+                Files.writeString(folder.resolve(header), text(header));
             }
-            this.library = SymbolLookup.libraryLookup(compile(source(file, defines, damage)), arena);
+            String text = damage.apply(Kernels.ofFile(file, file, defines).text());
+            StringBuilder source = new StringBuilder("#include \"cuda_emulation.h\"\n").append(text);
+            KERNEL.matcher(text).results().forEach(found -> source.append("\nEMULATE(")
+                    .append(found.group(1))
+                    .append(")"));
+            this.library = SymbolLookup.libraryLookup(compile(source + "\n"), arena);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static String text(String file) throws IOException {
-        try (InputStream stream = Emulation.class.getResourceAsStream(FOLDER + file)) {
+    private static String text(String file) throws IOException {
+        try (InputStream stream = Emulation.class.getResourceAsStream("/io/kosambi/backend/cuda/" + file)) {
             if (stream == null) {
                 throw new IOException("no resource " + file);
             }
@@ -75,25 +76,12 @@ final class Emulation implements AutoCloseable {
         }
     }
 
-    private static String source(String file, Map<String, ?> defines, UnaryOperator<String> damage) throws IOException {
-        StringBuilder source = new StringBuilder("#include \"cuda_emulation.h\"\n");
-        defines.forEach((name, value) ->
-                source.append("#define ").append(name).append(' ').append(value).append('\n'));
-        String text = damage.apply(text(file));
-        source.append(text).append('\n');
-        KERNEL.matcher(text).results().forEach(found -> {
-            String name = found.group(1) == null ? found.group(2) : found.group(1);
-            source.append("EMULATE(").append(name).append(")\n");
-        });
-        return source.toString();
-    }
-
     private Path compile(String source) throws IOException {
         Path file = Files.writeString(folder.resolve("kernels.cpp"), source);
         Path object = folder.resolve("kernels.o");
         Path result = folder.resolve("kernels.so");
         List<String> command =
-                new ArrayList<>(List.of("g++", "-O1", "-std=c++17", "-fPIC", "-fvisibility=hidden", "-c"));
+                new ArrayList<>(List.of("g++", "-O1", "-std=c++17", "-fPIC", "-w", "-c"));
         if (checks == Checks.MEMORY) {
             command.addAll(List.of("-fsanitize=thread", "--param", "tsan-instrument-func-entry-exit=0"));
         }
@@ -148,7 +136,7 @@ final class Emulation implements AutoCloseable {
     /** Memory of so many floats, all NaN. */
     MemorySegment output(int floats) {
         float[] values = new float[floats];
-        java.util.Arrays.fill(values, Float.NaN);
+        Arrays.fill(values, Float.NaN);
         return output(values);
     }
 

@@ -1,4 +1,4 @@
-package io.kosambi.backend.cuda.fused;
+package io.kosambi.backend.cuda.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -44,6 +44,15 @@ final class Exact {
             copy[index] = values[index];
         }
         return HostTensor.of(shape, copy);
+    }
+
+    /** One of some tensors that lie side by side along the last axis. */
+    static float[] slice(float[] joined, int parts, int part, int width) {
+        float[] result = new float[joined.length / parts];
+        for (int index = 0; index < result.length; index++) {
+            result[index] = joined[(index / width * parts + part) * width + index % width];
+        }
+        return result;
     }
 
     static List<HostTensor> outputs(Composite composite, List<HostTensor> inputs) {

@@ -1,8 +1,9 @@
-package io.kosambi.backend.cuda.fused;
+package io.kosambi.backend.cuda.code;
 
 import static io.kosambi.spi.backend.composite.ScaledDotProductAttention.UNLIMITED;
 
-import io.kosambi.backend.cuda.fused.Emulation.Checks;
+import io.kosambi.backend.cuda.code.Emulation.Checks;
+import io.kosambi.backend.cuda.emulated.WhereKernelsCanBeEmulated;
 import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
@@ -13,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-@WhereGppIs
+@WhereKernelsCanBeEmulated
 final class AttentionKernelTest {
 
     /** A trial: queries, keys and values are slices of one tensor, and so are their gradients. */
@@ -57,7 +58,7 @@ final class AttentionKernelTest {
                 trials.add(all(2, frames, 2, headWidth, MatmulPrecision.FLOAT32));
             }
         }
-        for (MatmulPrecision precision : List.of(MatmulPrecision.TF32, MatmulPrecision.BFLOAT16)) {
+        for (MatmulPrecision precision : List.of(MatmulPrecision.TF32, MatmulPrecision.BF16)) {
             trials.add(all(1, 130, 2, 8, precision));
             trials.add(all(1, 7, 3, 20, precision));
             trials.add(all(1, 65, 2, 64, precision));
@@ -94,7 +95,7 @@ final class AttentionKernelTest {
     @ParameterizedTest
     @MethodSource("trials")
     void agreesWithTheReference(Trial trial) {
-        try (Emulation emulation = new Emulation("attention.cu", trial.shape().defines(), trial.checks())) {
+        try (Emulation emulation = new Emulation("attention.cu", trial.shape().defines(), trial.checks(), text -> text)) {
             check(trial, emulation);
         }
     }
@@ -107,7 +108,7 @@ final class AttentionKernelTest {
         }
         Shape shape = Shape.of(trial.batch(), trial.frames(), trial.width());
         List<HostTensor> inputs = Stream.of(0, 1, 2)
-                .map(part -> Exact.tensor(shape, rounded(slice(joined, 3, part, trial), trial.precision())))
+                .map(part -> Exact.tensor(shape, rounded(Exact.slice(joined, 3, part, trial.width()), trial.precision())))
                 .toList();
         float[] slopes = Exact.normal(elements, 2);
         List<HostTensor> expected = Exact.outputs(trial.composite(), inputs);
@@ -134,7 +135,7 @@ final class AttentionKernelTest {
                 String label = "gradient by input " + part;
                 // Where each frame sees one only, the gradient is a difference of two equal numbers.
                 double least = trial.seesOne() ? 1 : 1e-2;
-                Exact.requireClose(label, gradients.get(part), slice(all, 3, part, trial), 2 * tolerance(trial), least);
+                Exact.requireClose(label, gradients.get(part), Exact.slice(all, 3, part, trial.width()), 2 * tolerance(trial), least);
             }
         }
     }
@@ -143,7 +144,7 @@ final class AttentionKernelTest {
         return switch (trial.precision()) {
             case FLOAT32 -> trial.spread() > 1 ? 3e-5 : 5e-6;
             case TF32 -> 4e-3;
-            case BFLOAT16 -> 2e-2;
+            case BF16 -> 2e-2;
         };
     }
 
@@ -229,20 +230,10 @@ final class AttentionKernelTest {
         return joined.asSlice(4L * part * trial.width());
     }
 
-    /** One of some tensors that lie side by side along the last axis. */
-    private static float[] slice(float[] joined, int parts, int part, Trial trial) {
-        int width = trial.width();
-        float[] result = new float[joined.length / parts];
-        for (int index = 0; index < result.length; index++) {
-            result[index] = joined[(index / width * parts + part) * width + index % width];
-        }
-        return result;
-    }
-
     /** What the kernel makes of its inputs first. */
     private static float[] rounded(float[] values, MatmulPrecision precision) {
         float[] result = values.clone();
-        for (int index = 0; index < result.length && precision == MatmulPrecision.BFLOAT16; index++) {
+        for (int index = 0; index < result.length && precision == MatmulPrecision.BF16; index++) {
             int bits = Float.floatToRawIntBits(result[index]);
             result[index] = Float.intBitsToFloat(bits + 0x7fff + (bits >>> 16 & 1) & 0xffff0000);
         }

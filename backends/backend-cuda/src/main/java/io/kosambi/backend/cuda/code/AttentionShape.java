@@ -1,7 +1,7 @@
-package io.kosambi.backend.cuda.fused;
+package io.kosambi.backend.cuda.code;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How the kernels of {@code attention.cu} are compiled and run for one shape.
@@ -11,11 +11,11 @@ import java.util.Map;
  * @param precision of the matrix products
  * @param aligned whether all tensors begin at multiples of 16 bytes and all their strides are multiples of 4 elements
  */
-public record AttentionShape(
+record AttentionShape(
         int batch, int frames, int heads, int headWidth, MatmulPrecision precision, boolean aligned) {
 
     /** Wider heads need more registers than a thread has. */
-    public static final int WIDEST_HEAD = 128;
+    static final int WIDEST_HEAD = 128;
 
     /** The rows of a fragment of the tensor cores, which one warp works on. */
     private static final int WARP_ROWS = 16;
@@ -26,7 +26,7 @@ public record AttentionShape(
     /** Above this, sums and logits of {@link #MOST_COLUMNS} would not fit into registers together. */
     private static final int WIDE = 64;
 
-    public AttentionShape {
+    AttentionShape {
         if (batch < 1 || frames < 1 || heads < 1 || headWidth < 1 || headWidth > WIDEST_HEAD) {
             throw new IllegalArgumentException("cuda backend: no attention kernel for a batch of " + batch + ", " + frames
                     + " frames and " + heads + " heads of width " + headWidth + "; widths go up to " + WIDEST_HEAD);
@@ -34,38 +34,38 @@ public record AttentionShape(
     }
 
     /** What the source wants defined. */
-    public Map<String, Integer> defines() {
-        Map<String, Integer> defines = new LinkedHashMap<>();
-        defines.put("HEAD_WIDTH", headWidth);
-        defines.put("WARPS", warps());
-        defines.put("COLUMNS", columns());
-        defines.put("MATMUL_PRECISION", precision.ordinal());
-        defines.put("ALIGNED16", aligned ? 1 : 0);
+    Map<String, String> defines() {
+        Map<String, String> defines = new TreeMap<>();
+        defines.put("HEAD_WIDTH", Integer.toString(headWidth));
+        defines.put("WARPS", Integer.toString(warps()));
+        defines.put("COLUMNS", Integer.toString(columns()));
+        defines.put("MATMUL_PRECISION", Integer.toString(precision.ordinal()));
+        defines.put("ALIGNED16", Integer.toString(aligned ? 1 : 0));
         return defines;
     }
 
     /** Threads of a block. */
-    public int block() {
+    int block() {
         return 32 * warps();
     }
 
     /** Blocks of the kernel {@code attention}. */
-    public int blocks() {
+    int blocks() {
         return Math.toIntExact((long) batch * heads * ceil(frames, rows()));
     }
 
     /** Blocks of the kernel {@code attentionGradient}. */
-    public int gradientBlocks() {
+    int gradientBlocks() {
         return Math.multiplyExact(2, blocks());
     }
 
     /** Bytes of shared memory of a block of the kernel {@code attention}. */
-    public int sharedBytes() {
+    int sharedBytes() {
         return (rows() + 2 * columns()) * rowBytes();
     }
 
     /** Bytes of shared memory of a block of the kernel {@code attentionGradient}. */
-    public int gradientSharedBytes() {
+    int gradientSharedBytes() {
         return 2 * (rows() + columns()) * rowBytes() + 2 * Float.BYTES * Math.max(rows(), columns());
     }
 
@@ -82,7 +82,7 @@ public record AttentionShape(
     }
 
     private int rowBytes() {
-        return precision == MatmulPrecision.BFLOAT16
+        return precision == MatmulPrecision.BF16
                 ? Short.BYTES * (16 * ceil(headWidth, 16) + 8)
                 : Float.BYTES * (8 * ceil(headWidth, 8) + 4);
     }
