@@ -11,8 +11,7 @@ import java.util.TreeMap;
  * @param precision of the matrix products
  * @param aligned whether all tensors begin at multiples of 16 bytes and all their strides are multiples of 4 elements
  */
-record AttentionShape(
-        int batch, int frames, int heads, int headWidth, MatmulPrecision precision, boolean aligned) {
+record AttentionShape(int batch, int frames, int heads, int headWidth, MatmulPrecision precision, boolean aligned) {
 
     /** Wider heads need more registers than a thread has. */
     static final int WIDEST_HEAD = 128;
@@ -28,8 +27,9 @@ record AttentionShape(
 
     AttentionShape {
         if (batch < 1 || frames < 1 || heads < 1 || headWidth < 1 || headWidth > WIDEST_HEAD) {
-            throw new IllegalArgumentException("cuda backend: no attention kernel for a batch of " + batch + ", " + frames
-                    + " frames and " + heads + " heads of width " + headWidth + "; widths go up to " + WIDEST_HEAD);
+            throw new IllegalArgumentException(
+                    "cuda backend: no attention kernel for a batch of " + batch + ", " + frames + " frames and " + heads
+                            + " heads of width " + headWidth + "; widths go up to " + WIDEST_HEAD);
         }
     }
 

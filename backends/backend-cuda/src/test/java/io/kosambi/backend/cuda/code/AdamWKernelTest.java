@@ -60,8 +60,7 @@ final class AdamWKernelTest {
         List<float[]> values = values(elements);
         List<HostTensor> expected = expected(values);
         try (Emulation emulation = new Emulation("adamw.cu", Map.of(), Checks.MEMORY, text -> text)) {
-            List<MemorySegment> tensors =
-                    values.stream().map(emulation::output).toList();
+            List<MemorySegment> tensors = values.stream().map(emulation::output).toList();
             MemorySegment scalars = emulation.input(SCALARS);
             List<Object> arguments = new ArrayList<>(tensors);
             for (int scalar = 0; scalar < SCALARS.length; scalar++) {
@@ -92,8 +91,7 @@ final class AdamWKernelTest {
         List<float[]> values = values(total);
         List<HostTensor> expected = expected(values);
         try (Emulation emulation = new Emulation("adamw.cu", Map.of(), Checks.MEMORY, text -> text)) {
-            List<MemorySegment> tensors =
-                    values.stream().map(emulation::output).toList();
+            List<MemorySegment> tensors = values.stream().map(emulation::output).toList();
             MemorySegment copy = emulation.output(total);
             long[] table = new long[12 * lengths.length];
             int blocks = 0;
@@ -123,7 +121,8 @@ final class AdamWKernelTest {
                 if (index >= 1 && index < 4) {
                     assertThat(copy.getAtIndex(ValueLayout.JAVA_SHORT, index)).isIn((short) 0x7fc0, (short) 0);
                 } else {
-                    assertThat(rounded).isEqualTo(parameter, org.assertj.core.data.Offset.offset(Math.abs(parameter) / 256));
+                    assertThat(rounded)
+                            .isEqualTo(parameter, org.assertj.core.data.Offset.offset(Math.abs(parameter) / 256));
                 }
             }
         }

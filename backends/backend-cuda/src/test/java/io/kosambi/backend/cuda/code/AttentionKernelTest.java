@@ -95,7 +95,8 @@ final class AttentionKernelTest {
     @ParameterizedTest
     @MethodSource("trials")
     void agreesWithTheReference(Trial trial) {
-        try (Emulation emulation = new Emulation("attention.cu", trial.shape().defines(), trial.checks(), text -> text)) {
+        try (Emulation emulation =
+                new Emulation("attention.cu", trial.shape().defines(), trial.checks(), text -> text)) {
             check(trial, emulation);
         }
     }
@@ -108,12 +109,13 @@ final class AttentionKernelTest {
         }
         Shape shape = Shape.of(trial.batch(), trial.frames(), trial.width());
         List<HostTensor> inputs = Stream.of(0, 1, 2)
-                .map(part -> Exact.tensor(shape, rounded(Exact.slice(joined, 3, part, trial.width()), trial.precision())))
+                .map(part ->
+                        Exact.tensor(shape, rounded(Exact.slice(joined, 3, part, trial.width()), trial.precision())))
                 .toList();
         float[] slopes = Exact.normal(elements, 2);
         List<HostTensor> expected = Exact.outputs(trial.composite(), inputs);
-        List<HostTensor> gradients = Exact.gradients(
-                trial.composite(), inputs, Exact.tensor(shape, rounded(slopes, trial.precision())));
+        List<HostTensor> gradients =
+                Exact.gradients(trial.composite(), inputs, Exact.tensor(shape, rounded(slopes, trial.precision())));
 
         for (int order = 0; order < 3; order++) {
             emulation.order(order);
@@ -135,7 +137,12 @@ final class AttentionKernelTest {
                 String label = "gradient by input " + part;
                 // Where each frame sees one only, the gradient is a difference of two equal numbers.
                 double least = trial.seesOne() ? 1 : 1e-2;
-                Exact.requireClose(label, gradients.get(part), Exact.slice(all, 3, part, trial.width()), 2 * tolerance(trial), least);
+                Exact.requireClose(
+                        label,
+                        gradients.get(part),
+                        Exact.slice(all, 3, part, trial.width()),
+                        2 * tolerance(trial),
+                        least);
             }
         }
     }

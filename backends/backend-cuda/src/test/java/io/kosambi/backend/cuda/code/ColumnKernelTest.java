@@ -31,10 +31,9 @@ final class ColumnKernelTest {
         float[] y = Exact.normal(batch * frames * width, 2);
         float[] slopes = Exact.normal(batch * frames * width, 3);
         Shape shape = Shape.of(batch, frames, width);
-        List<HostTensor> inputs = List.of(
-                Exact.tensor(shape, y), Exact.tensor(Shape.of(batch, width), gate), Exact.tensor(shape, y));
-        List<HostTensor> gradients =
-                Exact.gradients(new GatedResidual(), inputs, Exact.tensor(shape, slopes));
+        List<HostTensor> inputs =
+                List.of(Exact.tensor(shape, y), Exact.tensor(Shape.of(batch, width), gate), Exact.tensor(shape, y));
+        List<HostTensor> gradients = Exact.gradients(new GatedResidual(), inputs, Exact.tensor(shape, slopes));
         long row = width;
         long sequence = row * frames;
         int chunks = (frames + CHUNK - 1) / CHUNK;
@@ -85,8 +84,7 @@ final class ColumnKernelTest {
         try (Emulation emulation = emulation(aligned, checks)) {
             for (int order = 0; order < 3; order++) {
                 emulation.order(order);
-                MemorySegment parts =
-                        sums(emulation, emulation.input(x), aligned, batch, rows, columns, rowsPerBlock);
+                MemorySegment parts = sums(emulation, emulation.input(x), aligned, batch, rows, columns, rowsPerBlock);
                 MemorySegment all = sums(emulation, parts, aligned, batch, chunks, columns, chunks);
                 Exact.requireClose("sums", HostTensor.of(Shape.of(batch, columns), expected), all, 3e-6);
             }

@@ -37,7 +37,9 @@ final class DamagedKernelsTest {
         // Two barriers each: forward, gradient by queries, gradient by keys.
         Stream<Arguments> barriers = Stream.of(0, 1, 2, 3, 4, 5)
                 .map(barrier -> Arguments.of(
-                        "barrier " + barrier + " removed", replace("__syncthreads();", "", barrier), "race|nobody wrote"));
+                        "barrier " + barrier + " removed",
+                        replace("__syncthreads();", "", barrier),
+                        "race|nobody wrote"));
         return Stream.concat(
                 barriers,
                 Stream.of(
@@ -54,12 +56,17 @@ final class DamagedKernelsTest {
                                 "wait for each other"),
                         Arguments.of(
                                 "keys beyond the last frame",
-                                replace("if (first + row < frames) {\n            value", "if (true) {\n            value", 0),
+                                replace(
+                                        "if (first + row < frames) {\n            value",
+                                        "if (true) {\n            value",
+                                        0),
                                 "outside"),
                         Arguments.of(
                                 "values in place of keys",
-                                replace("innerProducts<TILES, HEAD_WIDTH>(logits, queries + warpRow * STRIDE, keys)",
-                                        "innerProducts<TILES, HEAD_WIDTH>(logits, queries + warpRow * STRIDE, values)", 0),
+                                replace(
+                                        "innerProducts<TILES, HEAD_WIDTH>(logits, queries + warpRow * STRIDE, keys)",
+                                        "innerProducts<TILES, HEAD_WIDTH>(logits, queries + warpRow * STRIDE, values)",
+                                        0),
                                 "output"),
                         Arguments.of(
                                 "rows swapped in a fragment",
@@ -80,17 +87,15 @@ final class DamagedKernelsTest {
                         Arguments.of(
                                 "results into read-only memory",
                                 replace("store(out, outFrame", "store((float*) q, outFrame", 0),
-                                "outside"))
-                );
+                                "outside")));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("damagesOfAttention")
     void damagesOfAttentionAreNoticed(String name, UnaryOperator<String> damage, String complaint) {
-        AttentionKernelTest.Trial trial = new AttentionKernelTest.Trial(
-                1, 70, 2, 12, ALL, 3, 1, MatmulPrecision.FLOAT32, true, Checks.MEMORY);
-        try (Emulation emulation =
-                new Emulation("attention.cu", trial.shape().defines(), Checks.MEMORY, damage)) {
+        AttentionKernelTest.Trial trial =
+                new AttentionKernelTest.Trial(1, 70, 2, 12, ALL, 3, 1, MatmulPrecision.FLOAT32, true, Checks.MEMORY);
+        try (Emulation emulation = new Emulation("attention.cu", trial.shape().defines(), Checks.MEMORY, damage)) {
             assertThatThrownBy(() -> AttentionKernelTest.check(trial, emulation))
                     .isInstanceOf(AssertionError.class)
                     .message()
@@ -104,7 +109,11 @@ final class DamagedKernelsTest {
                 Arguments.of("barrier of sums removed", 20, replace("__syncthreads();", "", 3), "race|nobody wrote"),
                 Arguments.of("barrier before sums removed", 20, replace("__syncthreads();", "", 2), "race"),
                 Arguments.of("barrier across wide rows removed", 1040, replace("__syncthreads();", "", 0), "race"),
-                Arguments.of("barrier across wide rows removed", 1040, replace("__syncthreads();", "", 1), "race|nobody wrote"),
+                Arguments.of(
+                        "barrier across wide rows removed",
+                        1040,
+                        replace("__syncthreads();", "", 1),
+                        "race|nobody wrote"),
                 Arguments.of("epsilon forgotten", 20, replace(" + epsilon", "", 0), "reciprocal"),
                 Arguments.of("a frame too many", 20, replace("frame >= frames", "frame > frames", 0), "outside|race"));
     }
@@ -115,7 +124,8 @@ final class DamagedKernelsTest {
         NormKernelTest.Trial trial = new NormKernelTest.Trial(2, 33, width, true, Checks.MEMORY);
         Map<String, String> defines = Map.of("WIDTH", Integer.toString(width), "ALIGNED16", "1");
         try (Emulation norm = new Emulation("norm.cu", defines, Checks.MEMORY, damage);
-                Emulation columns = new Emulation("columns.cu", Map.of("ALIGNED16", "1"), Checks.MEMORY, text -> text)) {
+                Emulation columns =
+                        new Emulation("columns.cu", Map.of("ALIGNED16", "1"), Checks.MEMORY, text -> text)) {
             assertThatThrownBy(() -> NormKernelTest.check(trial, norm, columns))
                     .isInstanceOf(AssertionError.class)
                     .message()
@@ -130,9 +140,7 @@ final class DamagedKernelsTest {
         try (Emulation emulation = new Emulation("columns.cu", Map.of("ALIGNED16", "0"), Checks.BARRIERS, damage)) {
             emulation.order(1);
             MemorySegment sums = emulation.output(32);
-            Object[] arguments = {
-                emulation.input(new float[64 * 32]), sums, 1, 64, 32, 64, 64L * 32, 32L, 32L, 32L
-            };
+            Object[] arguments = {emulation.input(new float[64 * 32]), sums, 1, 64, 32, 64, 64L * 32, 32L, 32L, 32L};
             emulation.launch("columnSums", 1, 256, 0, arguments);
             // Backward, the last warps have stored; forward, only the first.
             emulation.order(0);

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Kernels of one file, compiled for the CPU, with memory for their tensors. */
+@SuppressWarnings("restricted")
 final class Emulation implements AutoCloseable {
 
     /** How much is looked at beside the results. */
@@ -34,10 +35,9 @@ final class Emulation implements AutoCloseable {
         MEMORY
     }
 
-    private static final Pattern KERNEL =
-            Pattern.compile("__global__ void (?:__launch_bounds__\\(\\w+\\) )?(\\w+)\\(");
-    private static final List<String> HEADERS = List.of(
-            "cuda_emulation.h", "cuda_emulation_functions.h", "cuda_emulation_races.h");
+    private static final Pattern KERNEL = Pattern.compile("__global__ void (?:__launch_bounds__\\(\\w+\\) )?(\\w+)\\(");
+    private static final List<String> HEADERS =
+            List.of("cuda_emulation.h", "cuda_emulation_functions.h", "cuda_emulation_races.h");
     private static final int LAUNCH_INTEGERS = 7;
 
     private final Checks checks;
@@ -58,9 +58,10 @@ final class Emulation implements AutoCloseable {
             }
             String text = damage.apply(Kernels.ofFile(file, file, defines).text());
             StringBuilder source = new StringBuilder("#include \"cuda_emulation.h\"\n").append(text);
-            KERNEL.matcher(text).results().forEach(found -> source.append("\nEMULATE(")
-                    .append(found.group(1))
-                    .append(")"));
+            KERNEL.matcher(text)
+                    .results()
+                    .forEach(found ->
+                            source.append("\nEMULATE(").append(found.group(1)).append(")"));
             this.library = SymbolLookup.libraryLookup(compile(source + "\n"), arena);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -80,8 +81,7 @@ final class Emulation implements AutoCloseable {
         Path file = Files.writeString(folder.resolve("kernels.cpp"), source);
         Path object = folder.resolve("kernels.o");
         Path result = folder.resolve("kernels.so");
-        List<String> command =
-                new ArrayList<>(List.of("g++", "-O1", "-std=c++17", "-fPIC", "-w", "-c"));
+        List<String> command = new ArrayList<>(List.of("g++", "-O1", "-std=c++17", "-fPIC", "-w", "-c"));
         if (checks == Checks.MEMORY) {
             command.addAll(List.of("-fsanitize=thread", "--param", "tsan-instrument-func-entry-exit=0"));
         }
@@ -185,8 +185,8 @@ final class Emulation implements AutoCloseable {
         Object failed = call(
                 function("emulate_" + kernel, type), grid[0], grid[1], grid[2], block, 1, 1, sharedBytes, pointers);
         if (!failed.equals(0)) {
-            MemorySegment message = (MemorySegment)
-                    call(function("emulation_message", FunctionDescriptor.of(ValueLayout.ADDRESS)));
+            MemorySegment message =
+                    (MemorySegment) call(function("emulation_message", FunctionDescriptor.of(ValueLayout.ADDRESS)));
             throw new AssertionError(message.reinterpret(1 << 12).getString(0));
         }
     }

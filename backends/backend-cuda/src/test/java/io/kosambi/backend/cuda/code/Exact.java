@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosambi.backend.reference.ReferenceBackend;
 import io.kosambi.spi.backend.Composite;
-import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.GradientOf;
+import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.Shape;
@@ -61,7 +61,8 @@ final class Exact {
 
     /** The gradients by all inputs, given that of the first output. */
     static List<HostTensor> gradients(Composite composite, List<HostTensor> inputs, HostTensor ofOutput) {
-        List<Tensor> arguments = new ArrayList<>(inputs.stream().map(Tensor::constant).toList());
+        List<Tensor> arguments =
+                new ArrayList<>(inputs.stream().map(Tensor::constant).toList());
         List<Tensor> outputs = Tensor.apply(composite, arguments);
         composite.savedOutputs().stream().forEach(index -> arguments.add(outputs.get(index)));
         arguments.add(Tensor.constant(ofOutput));
@@ -108,7 +109,8 @@ final class Exact {
         double worst = 0;
         int at = -1;
         for (int index = 0; index < expected.length(); index++) {
-            double error = Math.abs(actual[index] - expected.get(index)) / Math.max(Math.abs(expected.get(index)), floor);
+            double error =
+                    Math.abs(actual[index] - expected.get(index)) / Math.max(Math.abs(expected.get(index)), floor);
             if (!(error <= worst)) {
                 worst = error;
                 at = index;
@@ -118,8 +120,9 @@ final class Exact {
             }
         }
         assertThat(worst)
-                .as("%s: element %d of %s is %s, expected %s", label, at, expected.shape(), at < 0 ? 0 : actual[at],
-                        at < 0 ? 0 : expected.get(at))
+                .as(
+                        "%s: element %d of %s is %s, expected %s",
+                        label, at, expected.shape(), at < 0 ? 0 : actual[at], at < 0 ? 0 : expected.get(at))
                 .isLessThanOrEqualTo(tolerance);
     }
 }

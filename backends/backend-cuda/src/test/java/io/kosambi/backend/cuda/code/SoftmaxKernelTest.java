@@ -49,8 +49,7 @@ final class SoftmaxKernelTest {
                 Exact.requireClose("softmax", expected, y, 3e-6);
                 MemorySegment dx = emulation.output(rows * width);
                 MemorySegment dy = emulation.input(slopes);
-                emulation.launch(
-                        "softmaxRowsGradient", blocks(rows, width), BLOCK, 0, y, dy, dx, rows, row, row, row);
+                emulation.launch("softmaxRowsGradient", blocks(rows, width), BLOCK, 0, y, dy, dx, rows, row, row, row);
                 Exact.requireClose("gradient", gradient, dx, 1e-5);
             }
         }
@@ -69,8 +68,7 @@ final class SoftmaxKernelTest {
     }
 
     private static Emulation emulation(int width, int aligned, Checks checks) {
-        Map<String, String> defines =
-                Map.of("WIDTH", Integer.toString(width), "ALIGNED16", Integer.toString(aligned));
+        Map<String, String> defines = Map.of("WIDTH", Integer.toString(width), "ALIGNED16", Integer.toString(aligned));
         return new Emulation("softmax.cu", defines, checks, text -> text);
     }
 

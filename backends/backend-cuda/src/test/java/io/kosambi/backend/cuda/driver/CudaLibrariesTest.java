@@ -61,7 +61,7 @@ class CudaLibrariesTest {
         assertThat(libraries(environment).find(Library.NVRTC, 13)).isEqualTo(file);
         assertThatThrownBy(() -> libraries(environment).find(Library.CUBLAS_LT, 13))
                 .isInstanceOf(MissingLibraryException.class)
-                .hasMessageContaining("finds no CUBLAS_LT")
+                .hasMessageContaining("finds no libcublasLt.so of CUDA 12 to 13")
                 .hasMessageContaining(root.resolve("mine/lib").toString())
                 .hasMessageNotContaining("usr/local");
     }

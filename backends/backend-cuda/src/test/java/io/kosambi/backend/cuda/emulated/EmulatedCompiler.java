@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Compiles kernels with g++ behind a header that stands in for CUDA. What was compiled is kept in the build's folder. */
+@SuppressWarnings("restricted")
 public final class EmulatedCompiler implements AutoCloseable {
 
     private static final List<String> HEADERS =

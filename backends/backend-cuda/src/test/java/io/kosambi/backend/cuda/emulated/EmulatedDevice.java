@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** The processor in the place of a GPU: the same sources, memory plan and order of work, with loops for matrix products. */
+@SuppressWarnings("restricted")
 public final class EmulatedDevice implements Device {
 
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);

@@ -15,6 +15,7 @@ import java.lang.invoke.MethodHandle;
  * @param message says what went wrong
  * @param signature what it takes
  */
+@SuppressWarnings("restricted")
 record EmulatedFunction(String name, MethodHandle entry, MethodHandle message, Signature signature)
         implements Function {
 

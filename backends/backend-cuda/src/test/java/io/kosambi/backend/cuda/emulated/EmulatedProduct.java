@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /** Matrix products as plain loops. */
+@SuppressWarnings("restricted")
 record EmulatedProduct(Product product, long left, long right, long bias, long result) {
 
     private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
