@@ -108,7 +108,7 @@ final class EvaluateCommandTest {
         assertThat(evaluate(mixed).err()).contains("2 different sets of locations");
         Path bad = folder.resolve("bad.csv");
         Files.writeString(bad, "sequence,time,x\na,0,1\na,1,NaN\n");
-        assertThat(evaluate(bad).err()).contains(":3: column 'x' holds NaN");
+        assertThat(evaluate(bad).err()).contains("bad.csv:3: column 'x' holds NaN in sequence a, frame 1, coordinate 0");
         Result result = evaluate(short8, "--resamples", "1", "--repetitions", "0");
         assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(result.err()).contains("--resamples: resamples = 1", "--repetitions: repetitions = 0", "[1, 10000]");
