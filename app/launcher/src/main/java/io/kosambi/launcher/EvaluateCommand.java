@@ -80,7 +80,8 @@ final class EvaluateCommand extends Subcommand {
     @Option(
             names = "--repetitions",
             paramLabel = "N",
-            description = "Sets of exact sequences, or exact forecasts of each, that the floors average over; 8 by default.")
+            description =
+                    "Sets of exact sequences, or exact forecasts of each, that the floors average over; 8 by default.")
     private @Nullable String repetitions;
 
     @Option(

@@ -108,7 +108,8 @@ final class EvaluateCommandTest {
         assertThat(evaluate(mixed).err()).contains("2 different sets of locations");
         Path bad = folder.resolve("bad.csv");
         Files.writeString(bad, "sequence,time,x\na,0,1\na,1,NaN\n");
-        assertThat(evaluate(bad).err()).contains("bad.csv:3: column 'x' holds NaN in sequence a, frame 1, coordinate 0");
+        assertThat(evaluate(bad).err())
+                .contains("bad.csv:3: column 'x' holds NaN in sequence a, frame 1, coordinate 0");
         Result result = evaluate(short8, "--resamples", "1", "--repetitions", "0");
         assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(result.err()).contains("--resamples: resamples = 1", "--repetitions: repetitions = 0", "[1, 10000]");
@@ -201,11 +202,13 @@ final class EvaluateCommandTest {
     @Test
     void forecastsThatDoNotFitWhatCameTrueAreRefused() {
         String truth = draw("truth.npy", "--count", "7") + "";
-        assertThat(refusal("--observed", "0-3")).contains("frames forecasts knew, but there are none without 'forecastOf'");
+        assertThat(refusal("--observed", "0-3"))
+                .contains("frames forecasts knew, but there are none without 'forecastOf'");
         assertThat(refusal("--forecast-of", truth)).contains("'forecastOf' needs 'observed'");
         assertThat(refusal("--forecast-of", truth, "--observed", "0-3"))
                 .contains("holds 400 forecasts and", "7 sequences", "equally many forecasts of each");
-        assertThat(refusal("--forecast-of", short8 + "", "--observed", "0-3")).contains("at least 2, one after another");
+        assertThat(refusal("--forecast-of", short8 + "", "--observed", "0-3"))
+                .contains("at least 2, one after another");
         assertThat(refusal("--forecast-of", truth, "--observed", "0-8"))
                 .contains("'0-8' is neither a frame from 0 to 7 nor a range");
         assertThat(refusal("--forecast-of", truth, "--observed", "3-2")).contains("'3-2' is neither");

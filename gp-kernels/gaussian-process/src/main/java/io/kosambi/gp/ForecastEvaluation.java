@@ -89,8 +89,7 @@ public final class ForecastEvaluation {
      * @throws IllegalArgumentException if it returns too few values, or one that is not finite
      */
     public ForecastReport evaluate(Forecaster forecaster, int sequences, int members) {
-        double[] truth =
-                process.sampler().sample(StandardNormals.from(random.generator(TRUTH_STREAM, 0)), sequences);
+        double[] truth = process.sampler().sample(StandardNormals.from(random.generator(TRUTH_STREAM, 0)), sequences);
         double[] guesses = forecaster.forecast(conditional.observedFramesOf(truth, sequences), sequences, members);
         return evaluate(truth, sequences, guesses, members, done -> {});
     }
@@ -165,8 +164,8 @@ public final class ForecastEvaluation {
 
     private double[] repeatedObservations(double[] truth, int first, int count, int members) {
         int size = process.size();
-        double[] observed = conditional.observedFramesOf(
-                Arrays.copyOfRange(truth, first * size, (first + count) * size), count);
+        double[] observed =
+                conditional.observedFramesOf(Arrays.copyOfRange(truth, first * size, (first + count) * size), count);
         int length = observed.length / count;
         double[] repeated = new double[observed.length * members];
         for (int row = 0; row < count * members; row++) {
@@ -242,8 +241,6 @@ public final class ForecastEvaluation {
                         .orElseThrow());
         Arrays.sort(means);
         double tail = (1 - SequenceEvaluation.CONFIDENCE) / 2;
-        return new double[] {
-            SequenceEvaluation.quantile(means, tail), SequenceEvaluation.quantile(means, 1 - tail)
-        };
+        return new double[] {SequenceEvaluation.quantile(means, tail), SequenceEvaluation.quantile(means, 1 - tail)};
     }
 }

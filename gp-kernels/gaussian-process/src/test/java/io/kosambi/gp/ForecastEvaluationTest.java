@@ -57,24 +57,26 @@ class ForecastEvaluationTest {
     @Test
     void theExactLawScoresItsFloor() {
         ConditionalProcess conditional = PROCESS.observedAt(OBSERVED);
-        ForecastReport report = evaluation(8).evaluate(
-                (observed, count, members) -> {
-                    double[] repeated = new double[observed.length * members];
-                    int length = observed.length / count;
-                    for (int row = 0; row < count * members; row++) {
-                        System.arraycopy(observed, row / members * length, repeated, row * length, length);
-                    }
-                    return conditional.sample(StandardNormals.seeded(99), repeated, count * members);
-                },
-                400,
-                19);
+        ForecastReport report = evaluation(8)
+                .evaluate(
+                        (observed, count, members) -> {
+                            double[] repeated = new double[observed.length * members];
+                            int length = observed.length / count;
+                            for (int row = 0; row < count * members; row++) {
+                                System.arraycopy(observed, row / members * length, repeated, row * length, length);
+                            }
+                            return conditional.sample(StandardNormals.seeded(99), repeated, count * members);
+                        },
+                        400,
+                        19);
         for (ForecastReport.Score score : report.scores()) {
             // Four standard errors: a false alarm in 16,000 for each.
             assertThat(score.value()).isCloseTo(score.samplingFloor(), within(4 * score.standardError()));
             // Over 400 sequences the mean of each scatters by some 2 % of itself.
             score.closedFormFloor()
-                    .ifPresent(expected ->
-                            assertThat(score.samplingFloor()).as(score.label()).isCloseTo(expected, withinPercentage(6)));
+                    .ifPresent(expected -> assertThat(score.samplingFloor())
+                            .as(score.label())
+                            .isCloseTo(expected, withinPercentage(6)));
         }
         // The mean of 19 members has a 19th of the variance on top.
         assertThat(report.meanSquaredError().closedFormFloor())
@@ -88,11 +90,12 @@ class ForecastEvaluationTest {
 
     @Test
     void ignoringTheObservationsCostsInEveryScore() {
-        ForecastReport report = evaluation(1).evaluate(
-                (observed, count, members) ->
-                        PROCESS.sampler().sample(StandardNormals.seeded(3), count * members),
-                300,
-                19);
+        ForecastReport report = evaluation(1)
+                .evaluate(
+                        (observed, count, members) ->
+                                PROCESS.sampler().sample(StandardNormals.seeded(3), count * members),
+                        300,
+                        19);
         for (ForecastReport.Score score :
                 new ForecastReport.Score[] {report.meanSquaredError(), report.rankedProbability(), report.energy()}) {
             assertThat(score.value()).isGreaterThan(score.samplingFloor() + 6 * score.standardError());

@@ -44,13 +44,16 @@ public record EvaluateConfig(
         @Describe("file of the sequences that were learned from, for the plug-in floor")
         Optional<String> training,
 
-        @Describe("file of what came true, where the sequences are forecasts of it: as many in a row for each of its sequences")
+        @Describe(
+                "file of what came true, where the sequences are forecasts of it: as many in a row for each of its sequences")
         Optional<String> forecastOf,
 
         @Describe("frames that the forecasts knew, counted from 0, such as 0-47 or 0-15,32-47; with 'forecastOf' alone")
         Optional<String> observed,
 
-        @Describe("sets of exact sequences, or exact forecasts of each, that the floors average over") @Default("8") @Range(min = 1, max = 10_000)
+        @Describe("sets of exact sequences, or exact forecasts of each, that the floors average over")
+        @Default("8")
+        @Range(min = 1, max = 10_000)
         int repetitions,
 
         @Describe("bootstrap resamples that the intervals come from") @Default("200") @Range(min = 2, max = 100_000)

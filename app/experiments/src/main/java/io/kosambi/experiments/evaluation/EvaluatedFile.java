@@ -58,15 +58,13 @@ record EvaluatedFile(Path file, SequenceData data, EvaluateConfig config, Plugin
     Optional<SequenceSample> reference() {
         return config.reference()
                 .map(this::like)
-                .map(read -> SequenceSample.aroundOwnMean(
-                        read.values(), read.count(), read.frames(), read.dimension()));
+                .map(read ->
+                        SequenceSample.aroundOwnMean(read.values(), read.count(), read.frames(), read.dimension()));
     }
 
     /** The sequences that were learned from, if there are any. */
     Optional<SequenceSample> training(GaussianProcess process) {
-        return config.training()
-                .map(this::like)
-                .map(read -> new SequenceSample(process, read.values(), read.count()));
+        return config.training().map(this::like).map(read -> new SequenceSample(process, read.values(), read.count()));
     }
 
     /**

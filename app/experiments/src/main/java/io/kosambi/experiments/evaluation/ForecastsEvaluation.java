@@ -48,8 +48,8 @@ final class ForecastsEvaluation implements FileEvaluation {
                         data.locations().equals(Locations.regular(data.frames()))
                                 ? truth.locations()
                                 : data.locations()));
-        ForecastEvaluation plain = ForecastEvaluation.of(
-                process, observedFrames, config.seed(), config.repetitions(), config.resamples());
+        ForecastEvaluation plain =
+                ForecastEvaluation.of(process, observedFrames, config.seed(), config.repetitions(), config.resamples());
         this.evaluation = file.training(process).map(plain::withTrainingData).orElse(plain);
     }
 
@@ -61,8 +61,7 @@ final class ForecastsEvaluation implements FileEvaluation {
     @Override
     public EvaluationResult run(IntConsumer progress) {
         SequenceData data = file.data();
-        ForecastReport report =
-                evaluation.evaluate(truth.values(), truth.count(), data.values(), members, progress);
+        ForecastReport report = evaluation.evaluate(truth.values(), truth.count(), data.values(), members, progress);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("sequences", report.sequences());
         settings.put("members", report.members());

@@ -298,7 +298,8 @@ final class ExperimentFileTest {
         assertThat(refusal.problems())
                 .singleElement()
                 .asString()
-                .startsWith("experiment 'sample': kernel 'sum': kernel 'spectral-mixture': components = [] is too short");
+                .startsWith(
+                        "experiment 'sample': kernel 'sum': kernel 'spectral-mixture': components = [] is too short");
     }
 
     private static ComponentConfig kernel(ResolvedExperiment resolved) {

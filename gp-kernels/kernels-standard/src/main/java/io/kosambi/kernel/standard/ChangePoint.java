@@ -91,10 +91,8 @@ public record ChangePoint(CovarianceKernel before, CovarianceKernel after, doubl
         double byHere = transition.at(there) * later - transition.before(there) * earlier;
         double byThere = transition.at(here) * later - transition.before(here) * earlier;
         return NestedParameters.join(
-                NestedParameters.scaled(
-                        transition.before(here) * transition.before(there), ofBefore.at(first, second)),
-                NestedParameters.scaled(
-                        transition.at(here) * transition.at(there), ofAfter.at(first, second)),
+                NestedParameters.scaled(transition.before(here) * transition.before(there), ofBefore.at(first, second)),
+                NestedParameters.scaled(transition.at(here) * transition.at(there), ofAfter.at(first, second)),
                 new double[] {
                     byHere * transition.byLocation(here) + byThere * transition.byLocation(there),
                     byHere * transition.byWidth(here) + byThere * transition.byWidth(there)
