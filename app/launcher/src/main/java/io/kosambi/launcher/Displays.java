@@ -17,4 +17,10 @@ final class Displays {
         }
         return terminal.interactive() ? new BarDisplay(System.err, terminal.width()) : new LineDisplay(out);
     }
+
+    /** A bar where somebody watches it, and nothing elsewhere: for commands of which the result alone is worth keeping. */
+    static Display atTerminal() {
+        Terminal terminal = Terminal.detect();
+        return terminal.interactive() ? new BarDisplay(System.err, terminal.width()) : new QuietDisplay();
+    }
 }

@@ -1,10 +1,12 @@
 package io.kosambi.launcher;
 
 import io.kosambi.experiments.evaluation.EvaluateConfig;
+import io.kosambi.experiments.evaluation.EvaluationResult;
 import io.kosambi.experiments.evaluation.FileEvaluation;
 import io.kosambi.host.config.CatalogContext;
 import io.kosambi.host.config.YamlText;
 import io.kosambi.host.plugin.PluginCatalog;
+import io.kosambi.spi.app.RunContext.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,9 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "evaluate",
-        description = "Measure the sequences of a file against a kernel, or against those of another file.",
+        description = {
+            "Measure the sequences of a file against a kernel, or against those of another file; or score them as forecasts."
+        },
         footer = {
             "",
             "Every statistic stands beside its floor, what as many exact sequences show, with the excess over it and a",
@@ -24,10 +28,16 @@ import picocli.CommandLine.Parameters;
             "reference it is the Gaussian law that the reference suggests, with a mean and a covariance Gamma (x) Sigma of",
             "maximum likelihood, and the floor holds the error of that estimate, too.",
             "",
+            "With --forecast-of the sequences are ensembles of forecasts, or of guesses at a gap: those of the first sequence",
+            "that came true, then those of the second, and so on (x.reshape(-1, frames, dim) in NumPy). Scored are the frames",
+            "that are not --observed, by the error of the ensemble's mean, CRPS, energy score (both without bias from the",
+            "number of members) and coverage; the floor is what the exact conditional law of as many members scores.",
+            "",
             "Examples:",
             "  kosambi evaluate generated.npy --kernel matern",
             "  kosambi evaluate generated.npy --kernel matern --training train.npy",
-            "  kosambi evaluate generated.csv --reference data.csv"
+            "  kosambi evaluate generated.csv --reference data.csv",
+            "  kosambi evaluate ensembles.npy --forecast-of truth.npy --observed 0-47 --kernel matern"
         })
 final class EvaluateCommand extends Subcommand {
 
@@ -56,9 +66,22 @@ final class EvaluateCommand extends Subcommand {
     private @Nullable String training;
 
     @Option(
+            names = "--forecast-of",
+            paramLabel = "FILE",
+            description = "What came true, of which the sequences are forecasts.")
+    private @Nullable String forecastOf;
+
+    @Option(
+            names = "--observed",
+            paramLabel = "FRAMES",
+            description = "The frames that the forecasts knew, counted from 0, such as 0-47 or 0-15,32-47.")
+    private @Nullable String observed;
+
+    @Option(
             names = "--repetitions",
             paramLabel = "N",
-            description = "Sets of exact sequences that the floors average over; 8 by default.")
+            description =
+                    "Sets of exact sequences, or exact forecasts of each, that the floors average over; 8 by default.")
     private @Nullable String repetitions;
 
     @Option(
@@ -87,6 +110,8 @@ final class EvaluateCommand extends Subcommand {
                     .addTo(kernels.settings("evaluate"))
                     .option("--reference", "reference", quoted(reference))
                     .option("--training", "training", quoted(training))
+                    .option("--forecast-of", "forecastOf", quoted(forecastOf))
+                    .option("--observed", "observed", quoted(observed))
                     .option("--repetitions", "repetitions", repetitions)
                     .option("--resamples", "resamples", resamples)
                     .option("--seed", "seed", seed)
@@ -94,29 +119,36 @@ final class EvaluateCommand extends Subcommand {
                     .bind(EvaluateConfig.class, catalog);
             FileEvaluation evaluation =
                     FileEvaluation.of(sequences, config, new CatalogContext(catalog, config.seed()));
-            show(evaluation);
+            EvaluationResult result = measured(evaluation);
+            show(result);
             Path folder = out.getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            Files.writeString(out, evaluation.json());
+            Files.writeString(out, result.json());
             err().println("written    " + out);
             return ExitCodes.COMPLETE;
         }
     }
 
-    private static @Nullable String quoted(@Nullable String path) {
-        return path == null ? null : YamlText.quoted(path);
+    private static @Nullable String quoted(@Nullable String text) {
+        return text == null ? null : YamlText.quoted(text);
     }
 
-    private void show(FileEvaluation evaluation) {
-        out().println(evaluation.summary());
+    private static EvaluationResult measured(FileEvaluation evaluation) {
+        try (Progress progress = Displays.atTerminal().begin("measuring", evaluation.steps(), 0)) {
+            return evaluation.run(done -> progress.at(done, ""));
+        }
+    }
+
+    private void show(EvaluationResult result) {
+        out().println(result.summary());
         out().println();
-        Table table = new Table(FileEvaluation.header());
-        evaluation.rows().forEach(table::add);
+        Table table = new Table(EvaluationResult.header());
+        result.rows().forEach(table::add);
         table.print(out());
         out().println();
-        evaluation.leftOut().forEach((statistic, reason) -> out().println("left out   " + statistic + ": " + reason));
-        out().println(evaluation.explanation());
+        result.leftOut().forEach((statistic, reason) -> out().println("left out   " + statistic + ": " + reason));
+        out().println(result.explanation());
     }
 }

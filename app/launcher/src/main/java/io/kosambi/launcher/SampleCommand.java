@@ -4,8 +4,6 @@ import io.kosambi.experiments.sampling.SampleConfig;
 import io.kosambi.experiments.sampling.SampleExport;
 import io.kosambi.host.config.CatalogContext;
 import io.kosambi.host.plugin.PluginCatalog;
-import io.kosambi.host.run.Display;
-import io.kosambi.host.run.QuietDisplay;
 import io.kosambi.spi.app.RunContext.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -99,10 +97,7 @@ final class SampleCommand extends Subcommand {
             long start = System.nanoTime();
             SampleExport export = new SampleExport(config, new CatalogContext(catalog, config.seed()));
             err().println("sampler    " + export.description());
-            Terminal terminal = Terminal.detect();
-            Display display =
-                    terminal.interactive() ? new BarDisplay(System.err, terminal.width()) : new QuietDisplay();
-            try (Progress progress = display.begin("drawing", config.count(), 0)) {
+            try (Progress progress = Displays.atTerminal().begin("drawing", config.count(), 0)) {
                 export.write(file, written -> progress.at(written, ""));
             }
             double seconds = (System.nanoTime() - start) * NANOS;

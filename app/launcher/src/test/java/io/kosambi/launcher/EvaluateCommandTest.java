@@ -108,7 +108,8 @@ final class EvaluateCommandTest {
         assertThat(evaluate(mixed).err()).contains("2 different sets of locations");
         Path bad = folder.resolve("bad.csv");
         Files.writeString(bad, "sequence,time,x\na,0,1\na,1,NaN\n");
-        assertThat(evaluate(bad).err()).contains(":3: column 'x' holds NaN");
+        assertThat(evaluate(bad).err())
+                .contains("bad.csv:3: column 'x' holds NaN in sequence a, frame 1, coordinate 0");
         Result result = evaluate(short8, "--resamples", "1", "--repetitions", "0");
         assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
         assertThat(result.err()).contains("--resamples: resamples = 1", "--repetitions: repetitions = 0", "[1, 10000]");
@@ -124,6 +125,102 @@ final class EvaluateCommandTest {
                 .contains("--kernel: 'kernel' has no part where 'reference' is given; leave one of them out")
                 .contains("--set spatial.correlation: 'spatial' has no part where 'reference' is given");
         assertThat(folder.resolve("e.json")).doesNotExist();
+    }
+
+    @Test
+    void forecastsAreScoredByWhatCameTrueBesideTheExactOnes() {
+        Path truth = draw("truth.npy", "--count", "60", "--seed", "8");
+        Path training = draw("training.csv", "--count", "30", "--seed", "2");
+        Path ignorant = draw("ignorant.npy", "--count", "540");
+        Result result = evaluate(
+                ignorant,
+                "--forecast-of",
+                truth + "",
+                "--observed",
+                "0-3,7",
+                "--kernel",
+                "matern",
+                "--training",
+                training + "");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out())
+                .contains("9 forecasts of each of 60 sequences of 8 x 2, frames 0-3,7 known, against the kernel matern")
+                .containsPattern("CRPS +0\\.\\d+ +0\\.\\d+ to 0\\.\\d+ +0\\.\\d+ +0\\.\\d+ +0\\.\\d+ +0\\.\\d+ ")
+                .contains("mean over 3 exact forecasts", "20 bootstrap resamples, seed 5");
+        JsonNode json = json();
+        assertThat(json.get("sequences").intValue()).isEqualTo(60);
+        assertThat(json.get("members").intValue()).isEqualTo(9);
+        assertThat(json.get("statistics"))
+                .extracting(statistic -> statistic.get("statistic").stringValue())
+                .containsExactly(
+                        "mean squared error of the ensemble mean",
+                        "CRPS",
+                        "energy score",
+                        "coverage of the central 90 %");
+        for (String score : new String[] {"mean squared error", "CRPS", "energy score"}) {
+            JsonNode measured = statistic(score);
+            assertThat(measured.get("excessLow").doubleValue()).as(score).isPositive();
+            // A fit to 30 sequences lies between the exact law and ignoring what was seen.
+            assertThat(measured.get("plugInFloor").doubleValue())
+                    .isBetween(
+                            measured.get("samplingFloor").doubleValue(),
+                            measured.get("value").doubleValue());
+        }
+    }
+
+    @Test
+    void forecastsFromTheExactLawHaveNoExcess() {
+        // Frames of white noise say nothing about each other, so that fresh draws are the exact forecasts.
+        Path truth = draw("truth.csv", "--count", "100", "--seed", "8", "--set", "kernel=white-noise");
+        Path exact = draw("exact.parquet", "--count", "1900", "--set", "kernel=white-noise");
+        Result result = evaluate(
+                exact,
+                "--forecast-of",
+                truth + "",
+                "--observed",
+                "0",
+                "--kernel",
+                "white-noise",
+                "--repetitions",
+                "20",
+                "--resamples",
+                "400");
+
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(statistic("coverage").get("closedFormFloor").doubleValue()).isEqualTo(0.9);
+        assertThat(json().get("statistics")).allSatisfy(statistic -> {
+            double width = statistic.get("excessHigh").doubleValue()
+                    - statistic.get("excessLow").doubleValue();
+            // An interval is some four standard errors wide; a false alarm in 16,000 for each.
+            assertThat(statistic.get("excess").doubleValue())
+                    .as(statistic.get("statistic").stringValue())
+                    .isBetween(-width, width);
+        });
+    }
+
+    @Test
+    void forecastsThatDoNotFitWhatCameTrueAreRefused() {
+        String truth = draw("truth.npy", "--count", "7") + "";
+        assertThat(refusal("--observed", "0-3"))
+                .contains("frames forecasts knew, but there are none without 'forecastOf'");
+        assertThat(refusal("--forecast-of", truth)).contains("'forecastOf' needs 'observed'");
+        assertThat(refusal("--forecast-of", truth, "--observed", "0-3"))
+                .contains("holds 400 forecasts and", "7 sequences", "equally many forecasts of each");
+        assertThat(refusal("--forecast-of", short8 + "", "--observed", "0-3"))
+                .contains("at least 2, one after another");
+        assertThat(refusal("--forecast-of", truth, "--observed", "0-8"))
+                .contains("'0-8' is neither a frame from 0 to 7 nor a range");
+        assertThat(refusal("--forecast-of", truth, "--observed", "3-2")).contains("'3-2' is neither");
+        assertThat(refusal("--forecast-of", truth, "--observed", "1,,2")).contains("'' is neither");
+        assertThat(refusal("--forecast-of", truth, "--observed", "0-7")).contains("names all 8 frames");
+    }
+
+    private String refusal(String... arguments) {
+        Result result = evaluate(short8, arguments);
+        assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+        assertThat(folder.resolve("e.json")).doesNotExist();
+        return result.err();
     }
 
     private Path draw(String name, String... arguments) {
@@ -151,12 +248,16 @@ final class EvaluateCommandTest {
 
     private double excess(Result result, String statistic) {
         assertThat(result.exitCode()).as(result.err()).isZero();
+        return statistic(statistic).get("excess").doubleValue();
+    }
+
+    private JsonNode statistic(String label) {
         for (JsonNode entry : json().get("statistics")) {
-            if (entry.get("statistic").stringValue().startsWith(statistic)) {
-                return entry.get("excess").doubleValue();
+            if (entry.get("statistic").stringValue().startsWith(label)) {
+                return entry;
             }
         }
-        throw new AssertionError("no such statistic: " + statistic);
+        throw new AssertionError("no such statistic: " + label);
     }
 
     private JsonNode json() {

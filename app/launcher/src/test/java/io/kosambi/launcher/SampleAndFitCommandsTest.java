@@ -237,8 +237,10 @@ final class SampleAndFitCommandsTest {
     void dataThatAreNoSequencesAreRefusedWithTheirLine() throws IOException {
         assertThat(fit("time,x\n0,1\n1,\n")).contains(":3: column 'x' holds ''").contains("must be a number");
         assertThat(fit("time,x\n0,1\n1,NaN\n"))
-                .contains(":3: column 'x' holds NaN")
+                .contains("bad.csv:3: column 'x' holds NaN in frame 1, coordinate 0")
                 .contains("finite");
+        assertThat(fit("sequence,time,y,x\na,0,1,1\na,NaN,2,2\n"))
+                .contains("bad.csv:3: column 'time' holds NaN in sequence a, frame 1, but every number");
         assertThat(fit("time,x\n0,1\n0,2\n"))
                 .contains(":3: the time 0.0 follows 0.0")
                 .contains("strictly");
@@ -246,6 +248,43 @@ final class SampleAndFitCommandsTest {
         assertThat(fit("x\n1\n2\n")).contains("parameters are to be fitted: more than");
         assertThat(fit("")).contains("holds no data");
         assertThat(CommandLineRunner.run("fit", "no/such.csv").err()).contains("there is no such file");
+    }
+
+    @Test
+    void whatIsNoNumberIsRefusedInEveryFormatByEveryCommandThatReads() throws IOException {
+        for (String name : List.of("x.npy", "x.parquet", "x.csv")) {
+            Path file = folder.resolve(name);
+            sample("--frames", "3", "--dim", "2", "--count", "4", "--out", file + "");
+            if (name.endsWith(".csv")) {
+                Files.writeString(file, Files.readString(file).replaceFirst("[^,]+\n$", "NaN\n"));
+            } else {
+                replaceLastNumber(file);
+            }
+            for (String command : List.of("fit", "evaluate")) {
+                Result result = CommandLineRunner.run(command, file + "");
+                assertThat(result.exitCode()).isEqualTo(ExitCodes.USAGE);
+                assertThat(result.err())
+                        .contains(file + "")
+                        .containsPattern("NaN in (sequence 3, )?frame 2, coordinate 1, but every number must be finite")
+                        .contains("sequence 3");
+            }
+        }
+    }
+
+    /** Puts NaN in place of the number that a file of 4 sequences of 3 x 2 of seed 0 ends with. */
+    private void replaceLastNumber(Path file) throws IOException {
+        Path numbers = folder.resolve("numbers.npy");
+        sample("--frames", "3", "--dim", "2", "--count", "4", "--overwrite", "--out", numbers + "");
+        byte[] array = Files.readAllBytes(numbers);
+        ByteBuffer last = ByteBuffer.wrap(array, array.length - Double.BYTES, Double.BYTES);
+        long bits = last.getLong();
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+        for (int position = 0; position + Double.BYTES <= bytes.capacity(); position++) {
+            if (bytes.getLong(position) == bits) {
+                bytes.putLong(position, Long.reverseBytes(Double.doubleToLongBits(Double.NaN)));
+            }
+        }
+        Files.write(file, bytes.array());
     }
 
     private String fit(String text) throws IOException {

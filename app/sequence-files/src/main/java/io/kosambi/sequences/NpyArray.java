@@ -101,7 +101,8 @@ public record NpyArray(int[] shape, double[] values) {
         for (int index = 0; index < values.length; index++) {
             if (!Double.isFinite(values[index])) {
                 throw new InvalidConfigException(file + ": sequence " + index / (frames * dimension) + " holds "
-                        + values[index] + " in frame " + index / dimension % frames + ", entry " + index % dimension
+                        + values[index] + " in frame " + index / dimension % frames + ", coordinate "
+                        + index % dimension
                         + ", but every number must be finite");
             }
         }

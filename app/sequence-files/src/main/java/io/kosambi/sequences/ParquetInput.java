@@ -5,6 +5,7 @@ import blue.strategic.parquet.ParquetReader;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -27,8 +28,11 @@ final class ParquetInput {
         C collected = collector.apply(columns);
         try (Stream<@Nullable Object[]> rows =
                 ParquetReader.streamContent(file.toFile(), new Row(columns.size()), name -> columns.indexOf(name[0]))) {
-            long[] row = {0};
-            rows.forEachOrdered(cells -> add(file + " row " + row[0]++, columns, cells, collected));
+            // Not by forEach, in which the library lays whatever is thrown here to the file.
+            Iterator<@Nullable Object[]> cells = rows.iterator();
+            for (long row = 0; cells.hasNext(); row++) {
+                add(file + " row " + row, columns, cells.next(), collected);
+            }
         } catch (InvalidConfigException e) {
             throw e;
         } catch (RuntimeException e) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.bytes.DirectByteBufferAllocator;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -24,6 +25,9 @@ final class ParquetOutput implements SequenceOutput {
 
     /** What is held in memory before it goes to the file. */
     private static final long ROW_GROUP = 16L << 20;
+
+    /** How large the table of a column's different values may grow before they are written as they are. */
+    private static final int DICTIONARY = 64 << 10;
 
     private final SequenceLayout layout;
     private final double[][] places;
@@ -74,6 +78,9 @@ final class ParquetOutput implements SequenceOutput {
             withConf(new PlainParquetConfiguration());
             withCompressionCodec(CompressionCodecName.UNCOMPRESSED);
             withRowGroupSize(ROW_GROUP);
+            withDictionaryPageSize(DICTIONARY);
+            // Off the heap, where a row group is freed at once: on it each would outlive the young generation and stay.
+            withAllocator(DirectByteBufferAllocator.getInstance());
             List<String> columns = layout.columns();
             columns.subList(columns.size() - layout.dimension(), columns.size())
                     .forEach(column -> withDictionaryEncoding(column, false));

@@ -50,13 +50,14 @@ final class SequenceCollector implements RowCollector {
 
     @Override
     public void add(String row, String sequence, double[] numbers) {
+        Rows rows = sequences.computeIfAbsent(sequence, ignored -> new Rows());
         for (int column = 0; column < numbers.length; column++) {
             if (column != sequenceColumn && !Double.isFinite(numbers[column])) {
                 throw new InvalidConfigException(row + ": column '" + columns.get(column) + "' holds " + numbers[column]
-                        + ", but every number must be finite");
+                        + " in " + (sequence.isEmpty() ? "" : "sequence " + sequence + ", ") + "frame "
+                        + rows.places.size() + coordinate(column) + ", but every number must be finite");
             }
         }
-        Rows rows = sequences.computeIfAbsent(sequence, ignored -> new Rows());
         double[] place = places.isEmpty() ? new double[] {rows.places.size()} : places.of(numbers);
         if (!rows.places.isEmpty()) {
             places.requireAfter(row, rows.places.getLast(), place);
@@ -65,6 +66,11 @@ final class SequenceCollector implements RowCollector {
         for (int column : entryColumns) {
             rows.numbers.add(numbers[column]);
         }
+    }
+
+    private String coordinate(int column) {
+        int coordinate = Arrays.binarySearch(entryColumns, column);
+        return coordinate < 0 ? "" : ", coordinate " + coordinate;
     }
 
     /** All sequences, together where they have the same locations. */

@@ -78,6 +78,27 @@ class SequenceFormatTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "NPY | sequence 1 holds NaN in frame 2",
+                "CSV | csv:7: column 'x1' holds NaN in sequence 1, frame 2",
+                "PARQUET | parquet row 5: column 'x1' holds NaN in sequence 1, frame 2"
+            })
+    void whatIsNoNumberIsNamedWithItsPlace(SequenceFormat format, String place) throws IOException {
+        double[] first = {1, 2, 3, 4, 5, 6};
+        double[] second = {7, 8, 9, 10, 11, Double.NaN};
+        SequenceLayout layout = new SequenceLayout(2, Locations.regular(3), 2, ElementType.F64);
+        Path file = write(format, layout, first, second);
+
+        assertThatThrownBy(() -> SequenceFormat.read(file))
+                .isInstanceOf(InvalidConfigException.class)
+                .hasMessageStartingWith(file + "")
+                .hasMessageContaining(place + ", coordinate 1, but every number must be finite");
+    }
+
+    @ParameterizedTest
     @CsvSource({"x.parquet", "x.npy"})
     void aDamagedFileIsNamed(String name) throws IOException {
         Path file = folder.resolve(name);

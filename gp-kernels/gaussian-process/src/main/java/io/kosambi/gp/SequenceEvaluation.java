@@ -1,13 +1,12 @@
 package io.kosambi.gp;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SequenceEvaluation {
 
-    private static final double CONFIDENCE = 0.95;
+    static final double CONFIDENCE = 0.95;
 
     /** In place of the size of a reference: the law is known. */
     private static final int KNOWN = 0;
@@ -31,7 +30,7 @@ public final class SequenceEvaluation {
     private static final long RESAMPLING_STREAM = 2;
 
     private final GaussianProcess process;
-    private final long seed;
+    private final RandomStreams random;
     private final int repetitions;
     private final int resamples;
     private final int referenceCount;
@@ -50,7 +49,7 @@ public final class SequenceEvaluation {
         }
         this.process = process;
         this.referenceCount = referenceCount;
-        this.seed = seed;
+        this.random = new RandomStreams(seed);
         this.repetitions = repetitions;
         this.resamples = resamples;
         this.plugIn = plugIn;
@@ -93,7 +92,17 @@ public final class SequenceEvaluation {
      */
     public SequenceEvaluation withTrainingData(SequenceSample training) {
         GaussianProcess fitted = training.fitted().withMean(process.mean());
-        return new SequenceEvaluation(process, referenceCount, seed, repetitions, resamples, fitted);
+        return new SequenceEvaluation(process, referenceCount, random.seed(), repetitions, resamples, fitted);
+    }
+
+    /** How many samples are measured: the sequences, those of the floors and the resamples. */
+    public int samples() {
+        return 1 + repetitions * (plugIn == null ? 1 : 2) + resamples;
+    }
+
+    /** Measures sequences, as {@link #evaluate(List, double[], int, IntConsumer)} does. */
+    public SequenceReport evaluate(List<? extends SequenceStatistic> statistics, double[] sequences, int count) {
+        return evaluate(statistics, sequences, count, done -> {});
     }
 
     /**
@@ -102,10 +111,12 @@ public final class SequenceEvaluation {
      * @param statistics what to measure
      * @param sequences finite, shape {@code (count, frames, dimension)}
      * @param count n
+     * @param progress receives how many of the {@link #samples()} are measured, now and then
      * @throws IllegalArgumentException if a value is not finite, or a statistic does not exist; the message says how many
      *     sequences are needed
      */
-    public SequenceReport evaluate(List<? extends SequenceStatistic> statistics, double[] sequences, int count) {
+    public SequenceReport evaluate(
+            List<? extends SequenceStatistic> statistics, double[] sequences, int count, IntConsumer progress) {
         for (SequenceStatistic statistic : statistics) {
             statistic.obstacle(process, count).ifPresent(obstacle -> {
                 throw new IllegalArgumentException("'" + statistic.label() + "' " + obstacle);
@@ -113,11 +124,11 @@ public final class SequenceEvaluation {
         }
         SequenceSample sample = new SequenceSample(process, sequences, count);
         // First, since the resamples share between threads what the statistics make the sample keep.
-        double[] values = measure(statistics, sample);
-        double[] floors = averages(process, this::truth, statistics, count, SAMPLING_STREAM);
-        double[] plugInFloors =
-                plugIn == null ? null : averages(plugIn, random -> process, statistics, count, PLUG_IN_STREAM);
-        double[][] resampled = inParallel(resamples, RESAMPLING_STREAM, random -> sample.resampled(random), statistics);
+        Work work = new Work(statistics, count, new ProgressCount(progress));
+        double[] values = work.measure(sample);
+        double[] floors = work.averages(process, this::truth, SAMPLING_STREAM);
+        double[] plugInFloors = plugIn == null ? null : work.averages(plugIn, generator -> process, PLUG_IN_STREAM);
+        double[][] resampled = work.inParallel(resamples, RESAMPLING_STREAM, sample::resampled);
         SamplingFloors closedForms = SamplingFloors.of(process, count);
         List<FlooredStatistic> measured = new ArrayList<>();
         for (int index = 0; index < values.length; index++) {
@@ -134,70 +145,68 @@ public final class SequenceEvaluation {
                     Math.max(0, values[index] - quantile(deviations, 1 - tail)),
                     values[index] - quantile(deviations, tail)));
         }
-        return new SequenceReport(count, seed, repetitions, resamples, CONFIDENCE, measured);
-    }
-
-    private static double[] measure(List<? extends SequenceStatistic> statistics, SequenceSample sample) {
-        return statistics.stream()
-                .mapToDouble(statistic -> statistic.measure(sample))
-                .toArray();
+        return new SequenceReport(count, random.seed(), repetitions, resamples, CONFIDENCE, measured);
     }
 
     /** What exact sequences are measured against: the law, or what another reference would have suggested. */
-    private GaussianProcess truth(RandomGenerator random) {
+    private GaussianProcess truth(RandomGenerator generator) {
         return referenceCount == KNOWN
                 ? process
                 : SequenceSample.aroundOwnMean(
-                                process.sampler().sample(StandardNormals.from(random), referenceCount),
+                                process.sampler().sample(StandardNormals.from(generator), referenceCount),
                                 referenceCount,
                                 process.frames(),
                                 process.dimension())
                         .fitted();
     }
 
-    private double[] averages(
-            GaussianProcess source,
-            Function<RandomGenerator, GaussianProcess> truth,
-            List<? extends SequenceStatistic> statistics,
-            int count,
-            long stream) {
-        ProcessSampler sampler = source.sampler();
-        double[][] values = inParallel(
-                repetitions,
-                stream,
-                random -> new SequenceSample(
-                        truth.apply(random), sampler.sample(StandardNormals.from(random), count), count),
-                statistics);
-        double[] averages = new double[statistics.size()];
-        for (double[] one : values) {
-            Matrices.addScaled(1.0 / repetitions, one, averages);
+    /** The measuring of samples of one size. */
+    private final class Work {
+
+        private final List<? extends SequenceStatistic> statistics;
+        private final int count;
+        private final ProgressCount progress;
+
+        Work(List<? extends SequenceStatistic> statistics, int count, ProgressCount progress) {
+            this.statistics = statistics;
+            this.count = count;
+            this.progress = progress;
         }
-        return averages;
-    }
 
-    /**
-     * The statistics of random samples, each with random numbers of its own, so that the number of threads changes nothing.
-     *
-     * @return shape {@code (samples, statistics)}
-     */
-    private double[][] inParallel(
-            int samples,
-            long stream,
-            Function<RandomGenerator, SequenceSample> draw,
-            List<? extends SequenceStatistic> statistics) {
-        return IntStream.range(0, samples)
-                .parallel()
-                .mapToObj(index -> measure(statistics, draw.apply(random(stream, index))))
-                .toArray(double[][]::new);
-    }
+        double[] measure(SequenceSample sample) {
+            double[] values = statistics.stream()
+                    .mapToDouble(statistic -> statistic.measure(sample))
+                    .toArray();
+            progress.add(1);
+            return values;
+        }
 
-    private RandomGenerator random(long stream, long index) {
-        byte[] key = ByteBuffer.allocate(3 * Long.BYTES)
-                .putLong(seed)
-                .putLong(stream)
-                .putLong(index)
-                .array();
-        return RandomGeneratorFactory.of("L64X128MixRandom").create(key);
+        double[] averages(GaussianProcess source, Function<RandomGenerator, GaussianProcess> truth, long stream) {
+            ProcessSampler sampler = source.sampler();
+            double[][] values = inParallel(
+                    repetitions,
+                    stream,
+                    generator -> new SequenceSample(
+                            truth.apply(generator), sampler.sample(StandardNormals.from(generator), count), count));
+            double[] averages = new double[statistics.size()];
+            for (double[] one : values) {
+                Matrices.addScaled(1.0 / repetitions, one, averages);
+            }
+            return averages;
+        }
+
+        /**
+         * The statistics of random samples, each with random numbers of its own, so that the number of threads changes
+         * nothing.
+         *
+         * @return shape {@code (samples, statistics)}
+         */
+        double[][] inParallel(int samples, long stream, Function<RandomGenerator, SequenceSample> draw) {
+            return IntStream.range(0, samples)
+                    .parallel()
+                    .mapToObj(index -> measure(draw.apply(random.generator(stream, index))))
+                    .toArray(double[][]::new);
+        }
     }
 
     private static double[] column(double[][] rows, int column) {
@@ -210,7 +219,7 @@ public final class SequenceEvaluation {
     }
 
     /** The quantile of sorted values, linear between neighbours. */
-    private static double quantile(double[] sorted, double probability) {
+    static double quantile(double[] sorted, double probability) {
         double position = probability * (sorted.length - 1);
         int below = (int) Math.floor(position);
         int above = Math.min(below + 1, sorted.length - 1);

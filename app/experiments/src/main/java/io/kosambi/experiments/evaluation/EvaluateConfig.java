@@ -18,7 +18,9 @@ import java.util.Optional;
  * @param locations where frames lie, for data that do not say it
  * @param reference a file of sequences of the law itself
  * @param training a file of the sequences that were learned from
- * @param repetitions how many sets of exact sequences the floors average over
+ * @param forecastOf a file of what came true, of which the sequences are forecasts
+ * @param observed the frames that the forecasts knew
+ * @param repetitions how many sets of exact sequences, or of exact forecasts, the floors average over
  * @param resamples how many bootstrap resamples the intervals come from
  * @param seed determines the floors and the intervals
  */
@@ -42,7 +44,16 @@ public record EvaluateConfig(
         @Describe("file of the sequences that were learned from, for the plug-in floor")
         Optional<String> training,
 
-        @Describe("sets of exact sequences that the floors average over") @Default("8") @Range(min = 1, max = 10_000)
+        @Describe(
+                "file of what came true, where the sequences are forecasts of it: as many in a row for each of its sequences")
+        Optional<String> forecastOf,
+
+        @Describe("frames that the forecasts knew, counted from 0, such as 0-47 or 0-15,32-47; with 'forecastOf' alone")
+        Optional<String> observed,
+
+        @Describe("sets of exact sequences, or exact forecasts of each, that the floors average over")
+        @Default("8")
+        @Range(min = 1, max = 10_000)
         int repetitions,
 
         @Describe("bootstrap resamples that the intervals come from") @Default("200") @Range(min = 2, max = 100_000)

@@ -289,7 +289,8 @@ final class ExperimentFileTest {
 
     @Test
     void aPluginsRefusalNamesThePluginsAroundIt() {
-        ResolvedExperiment resolved = resolve("experiment: sample\nframes: 8\nkernel: {type: sum, terms: []}\n");
+        ResolvedExperiment resolved = resolve("experiment: sample\nframes: 8\n"
+                + "kernel: {type: sum, terms: [{type: spectral-mixture, components: []}]}\n");
 
         InvalidConfigException refusal =
                 catchThrowableOfType(InvalidConfigException.class, () -> CatalogContext.experiment(resolved, CATALOG));
@@ -297,7 +298,8 @@ final class ExperimentFileTest {
         assertThat(refusal.problems())
                 .singleElement()
                 .asString()
-                .startsWith("experiment 'sample': kernel 'sum': terms = [] is too short");
+                .startsWith(
+                        "experiment 'sample': kernel 'sum': kernel 'spectral-mixture': components = [] is too short");
     }
 
     private static ComponentConfig kernel(ResolvedExperiment resolved) {

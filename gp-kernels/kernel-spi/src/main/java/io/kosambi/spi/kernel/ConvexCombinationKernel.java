@@ -63,11 +63,12 @@ public record ConvexCombinationKernel(CovarianceKernel first, CovarianceKernel s
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        double difference = this.second.covariance(first, second) - this.first.covariance(first, second);
-        return NestedParameters.join(
-                NestedParameters.scaled(1 - weight, this.first.parameterGradient(first, second)),
-                NestedParameters.scaled(weight, this.second.parameterGradient(first, second)),
-                new double[] {difference});
+    public KernelGradient parameterGradient() {
+        KernelGradient ofFirst = first.parameterGradient();
+        KernelGradient ofSecond = second.parameterGradient();
+        return (here, there) -> NestedParameters.join(
+                NestedParameters.scaled(1 - weight, ofFirst.at(here, there)),
+                NestedParameters.scaled(weight, ofSecond.at(here, there)),
+                new double[] {second.covariance(here, there) - first.covariance(here, there)});
     }
 }

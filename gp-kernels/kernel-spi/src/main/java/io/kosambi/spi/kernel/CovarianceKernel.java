@@ -77,13 +77,22 @@ public interface CovarianceKernel {
     }
 
     /**
-     * The derivatives of {@link #covariance} by each parameter; unless overridden, from differences of its values, each of which
-     * takes four or five kernels of other parameters.
+     * The derivatives of {@link #covariance} by each parameter; unless overridden, from differences of its values.
      *
      * @return a new array with one entry per entry of {@link #parameters()}, in the same order
      */
     default double[] parameterGradient(double[] first, double[] second) {
-        return new ParameterDifferences(this).at(first, second);
+        return parameterGradient().at(first, second);
+    }
+
+    /**
+     * {@link #parameterGradient(double[], double[])} for many pairs of locations: what depends on the kernel alone, such as the
+     * four or five kernels of other parameters that differences take, is made once.
+     *
+     * <p>A kernel that holds others should override this one instead, and ask each of them for its gradient once.
+     */
+    default KernelGradient parameterGradient() {
+        return ParameterDifferences.standInFor(this) ? new ParameterDifferences(this)::at : this::parameterGradient;
     }
 
     /**

@@ -18,9 +18,7 @@ final class GramMatrices {
                 locations,
                 kernel.parameters().size(),
                 staysStationary(kernel),
-                ParameterDifferences.standInFor(kernel)
-                        ? new ParameterDifferences(kernel)::at
-                        : kernel::parameterGradient);
+                kernel.parameterGradient()::at);
     }
 
     /** Whether the kernel is stationary whatever its parameters, and not only for those it has. */

@@ -65,17 +65,21 @@ public record ProductKernel(List<CovarianceKernel> factors) implements Covarianc
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        double[][] gradients = new double[factors.size()][];
-        for (int index = 0; index < gradients.length; index++) {
-            // Not the product divided by this factor, which may be zero.
-            double others = 1;
-            for (int other = 0; other < gradients.length; other++) {
-                others *= other == index ? 1 : factors.get(other).covariance(first, second);
+    public KernelGradient parameterGradient() {
+        List<KernelGradient> gradients =
+                factors.stream().map(CovarianceKernel::parameterGradient).toList();
+        return (first, second) -> {
+            double[][] parts = new double[factors.size()][];
+            for (int index = 0; index < parts.length; index++) {
+                // Not the product divided by this factor, which may be zero.
+                double others = 1;
+                for (int other = 0; other < parts.length; other++) {
+                    others *= other == index ? 1 : factors.get(other).covariance(first, second);
+                }
+                parts[index] =
+                        NestedParameters.scaled(others, gradients.get(index).at(first, second));
             }
-            gradients[index] =
-                    NestedParameters.scaled(others, factors.get(index).parameterGradient(first, second));
-        }
-        return NestedParameters.join(gradients);
+            return NestedParameters.join(parts);
+        };
     }
 }

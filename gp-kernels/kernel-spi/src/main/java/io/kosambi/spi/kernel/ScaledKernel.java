@@ -52,9 +52,10 @@ public record ScaledKernel(CovarianceKernel kernel, double factor) implements Co
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        return NestedParameters.join(
-                NestedParameters.scaled(factor, kernel.parameterGradient(first, second)),
+    public KernelGradient parameterGradient() {
+        KernelGradient gradient = kernel.parameterGradient();
+        return (first, second) -> NestedParameters.join(
+                NestedParameters.scaled(factor, gradient.at(first, second)),
                 new double[] {kernel.covariance(first, second)});
     }
 }

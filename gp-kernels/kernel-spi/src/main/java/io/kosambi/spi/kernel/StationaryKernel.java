@@ -25,7 +25,7 @@ public interface StationaryKernel extends CovarianceKernel {
 
     /**
      * The derivatives of {@link #atLag} by each parameter; unless overridden, from differences of its values, see
-     * {@link #parameterGradient}.
+     * {@link #parameterGradient(double[], double[])}.
      *
      * @param lag the distance h between two locations, in frames, at least 0
      * @return a new array with one entry per entry of {@link #parameters()}, in the same order

@@ -56,9 +56,10 @@ public record SumKernel(List<CovarianceKernel> terms) implements CovarianceKerne
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        return NestedParameters.join(terms.stream()
-                .map(term -> term.parameterGradient(first, second))
-                .toArray(double[][]::new));
+    public KernelGradient parameterGradient() {
+        List<KernelGradient> gradients =
+                terms.stream().map(CovarianceKernel::parameterGradient).toList();
+        return (first, second) -> NestedParameters.join(
+                gradients.stream().map(gradient -> gradient.at(first, second)).toArray(double[][]::new));
     }
 }

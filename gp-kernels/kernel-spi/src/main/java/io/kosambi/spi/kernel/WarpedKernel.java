@@ -46,7 +46,8 @@ public record WarpedKernel(CovarianceKernel kernel, UnaryOperator<double[]> warp
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        return kernel.parameterGradient(warp.apply(first), warp.apply(second));
+    public KernelGradient parameterGradient() {
+        KernelGradient gradient = kernel.parameterGradient();
+        return (first, second) -> gradient.at(warp.apply(first), warp.apply(second));
     }
 }

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.Range;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,5 +96,53 @@ class RecordKernelTest {
         for (int parameter = 0; parameter < 3; parameter++) {
             assertThat(gradient[parameter][2][1]).isEqualTo(kernel.gradientAtLag(3.7)[parameter]);
         }
+    }
+
+    /** amplitude * first * second, without a formula for its gradient; says how many others were made of it. */
+    private record Slope(double amplitude, AtomicInteger made) implements CovarianceKernel {
+
+        @Override
+        public double covariance(double[] first, double[] second) {
+            return amplitude * first[0] * second[0];
+        }
+
+        @Override
+        public Set<KernelProperty> properties() {
+            return Set.of();
+        }
+
+        @Override
+        public List<KernelParameter> parameters() {
+            return List.of(new KernelParameter("amplitude", amplitude, 0, Double.POSITIVE_INFINITY));
+        }
+
+        @Override
+        public CovarianceKernel withParameters(double[] values) {
+            made.incrementAndGet();
+            return new Slope(values[0], made);
+        }
+    }
+
+    @Test
+    void insideOtherKernelsItsNeighboursAreMadeOnceForAllPairs() {
+        AtomicInteger made = new AtomicInteger();
+        CovarianceKernel other = new Decay(3, 1.5, 2, 0);
+        CovarianceKernel kernel = new Slope(2, made)
+                .plus(other)
+                .times(other)
+                .scaled(2)
+                .mixedWith(other, 0.25)
+                .warped(double[]::clone);
+        Locations locations = Locations.times(0.5, 1, 1.7, 2.2, 9);
+
+        double[][][] gradient = kernel.gramGradient(locations);
+
+        assertThat(made).hasValue(4);
+        double first = locations.point(1)[0];
+        double second = locations.point(3)[0];
+        double expected = 0.75 * 2 * other.covariance(locations.point(1), locations.point(3)) * first * second;
+        assertThat(gradient[0][1][3]).isCloseTo(expected, within(1e-9));
+        assertThat(kernel.parameterGradient(locations.point(1), locations.point(3))[0])
+                .isEqualTo(gradient[0][3][1]);
     }
 }

@@ -1,6 +1,7 @@
 package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.KernelGradient;
 import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.NestedParameters;
@@ -74,7 +75,13 @@ public record ChangePoint(CovarianceKernel before, CovarianceKernel after, doubl
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
+    public KernelGradient parameterGradient() {
+        KernelGradient ofBefore = before.parameterGradient();
+        KernelGradient ofAfter = after.parameterGradient();
+        return (first, second) -> gradient(first, second, ofBefore, ofAfter);
+    }
+
+    private double[] gradient(double[] first, double[] second, KernelGradient ofBefore, KernelGradient ofAfter) {
         Transition transition = transition();
         double here = first[0];
         double there = second[0];
@@ -84,10 +91,8 @@ public record ChangePoint(CovarianceKernel before, CovarianceKernel after, doubl
         double byHere = transition.at(there) * later - transition.before(there) * earlier;
         double byThere = transition.at(here) * later - transition.before(here) * earlier;
         return NestedParameters.join(
-                NestedParameters.scaled(
-                        transition.before(here) * transition.before(there), before.parameterGradient(first, second)),
-                NestedParameters.scaled(
-                        transition.at(here) * transition.at(there), after.parameterGradient(first, second)),
+                NestedParameters.scaled(transition.before(here) * transition.before(there), ofBefore.at(first, second)),
+                NestedParameters.scaled(transition.at(here) * transition.at(there), ofAfter.at(first, second)),
                 new double[] {
                     byHere * transition.byLocation(here) + byThere * transition.byLocation(there),
                     byHere * transition.byWidth(here) + byThere * transition.byWidth(there)

@@ -2,6 +2,7 @@ package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.ConvexCombinationKernel;
 import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.KernelGradient;
 import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.NestedParameters;
@@ -52,8 +53,8 @@ public record Nugget(CovarianceKernel kernel, double fraction) implements Covari
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        return mixture().parameterGradient(first, second);
+    public KernelGradient parameterGradient() {
+        return mixture().parameterGradient();
     }
 
     /** Its parameters are those of the kernel and the weight, in this order too. */

@@ -3,15 +3,16 @@ package io.kosambi.kernel.standard;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.CovarianceKernelFactory;
 import io.kosambi.spi.kernel.SumKernel;
+import io.kosambi.spi.plugin.AbstractPluginFactory;
 import io.kosambi.spi.plugin.ComponentConfig;
 import io.kosambi.spi.plugin.Describe;
 import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.Kind;
-import io.kosambi.spi.plugin.PluginContext;
 import java.util.List;
 
 /** The plugin {@code sum}: makes a {@link SumKernel} of kernels that are plugins themselves. */
-public final class SumFactory implements CovarianceKernelFactory<SumFactory.Config> {
+public final class SumFactory extends AbstractPluginFactory<SumFactory.Config, CovarianceKernel>
+        implements CovarianceKernelFactory<SumFactory.Config> {
 
     /**
      * The parameters.
@@ -24,31 +25,19 @@ public final class SumFactory implements CovarianceKernelFactory<SumFactory.Conf
 
         public Config {
             terms = List.copyOf(terms);
+            if (terms.isEmpty()) {
+                throw new InvalidConfigException("terms = [] is too short: a sum needs at least one kernel");
+            }
         }
     }
 
-    @Override
-    public String id() {
-        return "sum";
-    }
-
-    @Override
-    public String description() {
-        return "Sum of kernels, gamma = sum of gamma_k; the variances add, so weigh the terms with scaled";
-    }
-
-    @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public CovarianceKernel create(Config config, PluginContext context) {
-        if (config.terms().isEmpty()) {
-            throw new InvalidConfigException("terms = [] is too short: a sum needs at least one kernel");
-        }
-        return new SumKernel(config.terms().stream()
-                .map(kernel -> context.create(CovarianceKernel.class, kernel))
-                .toList());
+    public SumFactory() {
+        super(
+                "sum",
+                "Sum of kernels, gamma = sum of gamma_k; the variances add, so weigh the terms with scaled",
+                Config.class,
+                (config, context) -> new SumKernel(config.terms().stream()
+                        .map(kernel -> context.create(CovarianceKernel.class, kernel))
+                        .toList()));
     }
 }

@@ -1,6 +1,7 @@
 package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.KernelGradient;
 import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.NestedParameters;
@@ -57,8 +58,8 @@ public record Taper(CovarianceKernel kernel, double support) implements Covarian
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        return product().parameterGradient(first, second);
+    public KernelGradient parameterGradient() {
+        return product().parameterGradient();
     }
 
     private ProductKernel product() {

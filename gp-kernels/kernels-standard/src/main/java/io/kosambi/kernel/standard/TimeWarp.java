@@ -1,6 +1,7 @@
 package io.kosambi.kernel.standard;
 
 import io.kosambi.spi.kernel.CovarianceKernel;
+import io.kosambi.spi.kernel.KernelGradient;
 import io.kosambi.spi.kernel.KernelParameter;
 import io.kosambi.spi.kernel.KernelProperty;
 import io.kosambi.spi.kernel.WarpedKernel;
@@ -35,7 +36,7 @@ public record TimeWarp(CovarianceKernel kernel, double power, double scale) impl
 
     @Override
     public double covariance(double[] first, double[] second) {
-        return kernel.covariance(warped(first), warped(second));
+        return warpedKernel().covariance(first, second);
     }
 
     @Override
@@ -60,7 +61,7 @@ public record TimeWarp(CovarianceKernel kernel, double power, double scale) impl
     /** Those of the kernel alone: the derivative by the warp would need the kernel's derivatives in space. */
     @Override
     public List<KernelParameter> parameters() {
-        return new WarpedKernel(kernel, this::warped).parameters();
+        return warpedKernel().parameters();
     }
 
     @Override
@@ -69,8 +70,12 @@ public record TimeWarp(CovarianceKernel kernel, double power, double scale) impl
     }
 
     @Override
-    public double[] parameterGradient(double[] first, double[] second) {
-        return kernel.parameterGradient(warped(first), warped(second));
+    public KernelGradient parameterGradient() {
+        return warpedKernel().parameterGradient();
+    }
+
+    private WarpedKernel warpedKernel() {
+        return new WarpedKernel(kernel, this::warped);
     }
 
     private double[] warped(double[] location) {

@@ -3,7 +3,7 @@ package io.kosambi.kernel.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.kosambi.spi.kernel.StationaryKernel;
+import io.kosambi.spi.kernel.CovarianceKernel;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,8 +19,11 @@ import org.junit.jupiter.params.provider.CsvSource;
  *
  * <p>Formulas: scikit-learn RBF exp(-h^2/(2 l^2)), Matern, RationalQuadratic, ExpSineSquared exp(-2 sin^2(pi h/p)/l^2);
  * GPyTorch CosineKernel cos(pi h/p) with p half of our period, PiecewisePolynomialKernel of q = 0 in dimension 3, (1 - r)^2,
- * by hand, and of q = 1 in dimension 3, (1 - r)^4 (4 r + 1), SpectralMixtureKernel exp(-2 pi^2 h^2 s^2) cos(2 pi h m). Parameters: l = 1.7; smoothness as named;
- * alpha = 0.6; ExpSineSquared l = 1.3, p = 5; cosine period 5; support 8; weight 0.7, frequency 0.15, bandwidth 0.04.
+ * by hand, and of q = 1 in dimension 3, (1 - r)^4 (4 r + 1), SpectralMixtureKernel exp(-2 pi^2 h^2 s^2) cos(2 pi h m);
+ * scikit-learn ConstantKernel, a number c, as a factor of RBF, which is GPyTorch's ScaleKernel too, and WhiteKernel, a number n
+ * for h = 0 and 0 otherwise, by hand. Parameters: l = 1.7; smoothness as named; alpha = 0.6; ExpSineSquared l = 1.3, p = 5; cosine
+ * period 5; support 8; weight 0.7, frequency 0.15, bandwidth 0.04; c = 2.5; n = 0.25. scikit-learn's own gradients are by the
+ * logarithm of a parameter; these are by the parameter.
  */
 class GoldenValuesTest {
 
@@ -66,28 +69,43 @@ class GoldenValuesTest {
                 "wendland-c2 | 7.5 | 7.2479248046875e-05 | 0.00053644180297851562",
                 "askey | 7.5 | 0.00390625 | 0.0146484375",
                 "spectral-mixture | 7.5 | 0.083761875072771955 | 0.11965982153253135 -3.9471853706928957 -7.4402691377555437",
+                "constant times rbf | 0.3 | 2.4613741649415122 | 0.045089288590420537 0.98454966597660498",
+                "constant times rbf | 2 | 1.2513828369172681 | 1.0188339807997298 0.50055313476690722",
+                "constant times rbf | 7.5 | 0.0001484083179151727 | 0.0016991589421389099 5.9363327166069085e-05",
+                "white | 0 | 0.25 | 1",
+                "white | 0.3 | 0 | 0",
             })
     void valuesAndGradientsAgreeWithThePublishedFormulas(String name, double lag, double value, String gradient) {
-        StationaryKernel kernel = kernel(name);
+        CovarianceKernel kernel = kernel(name);
         double[] expected = Arrays.stream(gradient.split(" "))
                 .mapToDouble(Double::parseDouble)
                 .toArray();
-        double[] actual = kernel.gradientAtLag(lag);
-        if (name.equals("rbf")) {
+        double[] first = {0};
+        double[] second = {lag};
+        double[] actual = kernel.parameterGradient(first, second);
+        if (name.endsWith("rbf")) {
             // Our scale is 2 l^2, whose derivative by l is 4 l.
-            actual = new double[] {actual[0] * 4 * LENGTH_SCALE};
+            actual[0] *= 4 * LENGTH_SCALE;
+        }
+        if (name.startsWith("constant")) {
+            // Between the scale and the constant stands the exponent, which RBF does not have.
+            actual = new double[] {actual[0], actual[2]};
         }
 
-        assertThat(kernel.atLag(lag)).isCloseTo(value, within(1e-12));
+        assertThat(kernel.covariance(first, second)).isCloseTo(value, within(1e-12));
+        // Parameters that the libraries do not have, such as the exponent, come after theirs.
+        assertThat(actual).hasSizeGreaterThanOrEqualTo(expected.length);
         for (int index = 0; index < expected.length; index++) {
             assertThat(actual[index])
                     .isCloseTo(expected[index], within(1e-12 * Math.max(1, Math.abs(expected[index]))));
         }
     }
 
-    private static StationaryKernel kernel(String name) {
+    private static CovarianceKernel kernel(String name) {
         return switch (name) {
             case "rbf" -> new ExponentialPower(new ExponentialPower.Config(2 * LENGTH_SCALE * LENGTH_SCALE, 2));
+            case "constant times rbf" -> kernel("rbf").scaled(2.5);
+            case "white" -> new WhiteNoise().scaled(0.25);
             case "exponential" -> new ExponentialPower(new ExponentialPower.Config(LENGTH_SCALE, 1));
             case "rational-quadratic" -> new RationalQuadratic(new RationalQuadratic.Config(LENGTH_SCALE, 0.6));
             case "periodic" -> new Periodic(new Periodic.Config(1.3, 5));
