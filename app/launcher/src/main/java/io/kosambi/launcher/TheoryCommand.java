@@ -35,7 +35,10 @@ final class TheoryCommand extends Subcommand {
     @Mixin
     private KernelOptions kernels = new KernelOptions();
 
-    @Option(names = "--frames", paramLabel = "N", description = "The length of a sequence in frames (default: as many as there are locations, or else 64).")
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "The length of a sequence in frames (default: as many as there are locations, or else 64).")
     private @Nullable String frames;
 
     @Mixin

@@ -124,7 +124,9 @@ class NoisedProcessTest {
     @Test
     void theIrreducibleLossesAreTheKnownOnes() {
         String[][] known = {
-            {"0.05", ".79986", ".04101", ".84087"}, {"0.5", ".36346", ".23578", ".59924"}, {"2", ".09759", ".62352", ".72111"}
+            {"0.05", ".79986", ".04101", ".84087"},
+            {"0.5", ".36346", ".23578", ".59924"},
+            {"2", ".09759", ".62352", ".72111"}
         };
         for (String[] row : known) {
             IrreducibleLosses losses = Processes.ornsteinUhlenbeck(32, 4)

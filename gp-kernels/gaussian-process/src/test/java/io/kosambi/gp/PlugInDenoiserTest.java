@@ -46,8 +46,8 @@ class PlugInDenoiserTest {
         StandardNormals normals = StandardNormals.seeded(14);
         for (int index = 0; index < COUNTS.length; index++) {
             int count = COUNTS[index];
-            double[][] measured = measured(
-                    () -> sample(PROCESS, normals, count), sample -> DenseProcess.of(32, 4, sample.full()));
+            double[][] measured =
+                    measured(() -> sample(PROCESS, normals, count), sample -> DenseProcess.of(32, 4, sample.full()));
             requireKnown("full, n = " + count, measured[0], known[index]);
         }
     }
@@ -69,7 +69,8 @@ class PlugInDenoiserTest {
 
     /** What denoisers fitted to fresh samples leave unexplained, shape {@code (fits, repetitions)}. */
     @SafeVarargs
-    private static double[][] measured(Supplier<SequenceSample> samples, Function<SequenceSample, SequenceLaw>... fits) {
+    private static double[][] measured(
+            Supplier<SequenceSample> samples, Function<SequenceSample, SequenceLaw>... fits) {
         double[][] measured = new double[fits.length][REPETITIONS];
         for (int repetition = 0; repetition < REPETITIONS; repetition++) {
             SequenceSample sample = samples.get();

@@ -84,14 +84,6 @@ public record TheoryConfig(
     /** The same with the number of frames said. */
     TheoryConfig withFrames(int number) {
         return new TheoryConfig(
-                Optional.of(number),
-                dim,
-                kernel,
-                spatial,
-                locations,
-                diffusionTimes,
-                tolerance,
-                truncation,
-                sequences);
+                Optional.of(number), dim, kernel, spatial, locations, diffusionTimes, tolerance, truncation, sequences);
     }
 }

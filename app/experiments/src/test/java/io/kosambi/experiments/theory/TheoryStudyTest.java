@@ -87,7 +87,8 @@ final class TheoryStudyTest {
     @Test
     void irregularTimesHaveATheoryWithoutWhatNeedsEqualSteps() {
         List<Double> times = List.of(0.0, 0.5, 2.0, 2.25, 7.0);
-        TheoryReport report = study(Optional.empty(), locations(times, List.of())).report();
+        TheoryReport report =
+                study(Optional.empty(), locations(times, List.of())).report();
         assertThat(report.config().frames()).hasValue(5);
         assertThat(report.growth()).isEmpty();
         assertThat(report.constructions()).isEmpty();
@@ -98,7 +99,9 @@ final class TheoryStudyTest {
         });
         assertThat(report.leftOut())
                 .containsOnlyKeys(
-                        "condition number as sequences grow longer", "constructed transformer", "family Toeplitz-Kronecker");
+                        "condition number as sequences grow longer",
+                        "constructed transformer",
+                        "family Toeplitz-Kronecker");
         assertThat(TheoryTables.of(report))
                 .hasSize(7)
                 .allSatisfy(table -> assertThat(table.rows())
@@ -117,7 +120,8 @@ final class TheoryStudyTest {
 
     @Test
     void pointsHaveNoOrderToTruncateBy() {
-        TheoryReport report = study(Optional.empty(), locations(List.of(), List.of(3, 2))).report();
+        TheoryReport report =
+                study(Optional.empty(), locations(List.of(), List.of(3, 2))).report();
         assertThat(report.levels()).allSatisfy(level -> {
             assertThat(level.bandwidths()).isEmpty();
             assertThat(level.truncations()).isEmpty();
@@ -154,8 +158,8 @@ final class TheoryStudyTest {
 
     private static TheoryStudy study(Optional<Integer> frames, LocationsConfig locations) {
         ComponentConfig named = new ComponentConfig("named", Map.of());
-        TheoryConfig config = new TheoryConfig(
-                frames, 4, named, named, locations, List.of(1.0, 0.1, 0.5, 0.5), 1e-3, 1e-2, 1_000);
+        TheoryConfig config =
+                new TheoryConfig(frames, 4, named, named, locations, List.of(1.0, 0.1, 0.5, 0.5), 1e-3, 1e-2, 1_000);
         return new TheoryStudy(config, new PluginContext() {
             @Override
             public long seed() {

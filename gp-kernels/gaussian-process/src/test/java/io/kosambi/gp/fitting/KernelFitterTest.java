@@ -137,7 +137,8 @@ class KernelFitterTest {
             squares += Math.pow(lengthScale.value() - 6, 2) / repetitions;
         }
         assertThat(covered).isGreaterThanOrEqualTo(90);
-        // No error is so large that anything would lie within two of it: they are the deviation that the fits show, which 100 of
+        // No error is so large that anything would lie within two of it: they are the deviation that the fits show,
+        // which 100 of
         // them settle to 7 %.
         assertThat(errors).isCloseTo(Math.sqrt(squares), withinPercentage(28));
     }
