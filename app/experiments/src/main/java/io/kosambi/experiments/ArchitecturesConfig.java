@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param frames the length of a sequence
  * @param dimension the number of coordinates of a frame
+ * @param locations where the frames of a sequence lie
  * @param data the kinds of sequences on which networks are compared
  * @param networks the networks that are compared
  * @param seeds how many runs each pair of data and network gets
@@ -33,6 +34,9 @@ public record ArchitecturesConfig(
 
         @Describe("number of coordinates of a frame") @Default("4") @Range(min = 1, max = 100_000)
         int dimension,
+
+        @Describe("where frames lie; at the times 0, 1, 2, ... if left out")
+        LocationsConfig locations,
 
         @Describe("kinds of sequences on which networks are compared")
         List<Data> data,

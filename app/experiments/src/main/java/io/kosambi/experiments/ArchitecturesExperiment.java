@@ -8,7 +8,6 @@ import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.diffusion.NoiseSchedule;
 import io.kosambi.spi.kernel.CovarianceKernel;
-import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
 import io.kosambi.spi.network.NetworkArchitecture;
 import io.kosambi.spi.plugin.InvalidConfigException;
@@ -82,8 +81,8 @@ public final class ArchitecturesExperiment implements Experiment {
     }
 
     private GaussianProcess process(ArchitecturesConfig.Data data, SpatialCovariance spatial) {
-        double[][] gamma =
-                context.create(CovarianceKernel.class, data.kernel()).gram(Locations.regular(config.frames()));
+        double[][] gamma = context.create(CovarianceKernel.class, data.kernel())
+                .gram(config.locations().of(config.frames()));
         return GaussianProcess.of(data.permuted() ? permuted(gamma) : gamma, spatial.matrix(config.dimension()))
                 .normalised();
     }

@@ -28,7 +28,9 @@ import java.util.List;
  * @param precision the element type of training
  */
 public record AttentionMapsConfig(
-        @Describe("length of a sequence in frames") @Default("32") @Range(min = 3, max = 100_000)
+        @Describe("length of a sequence in frames, which lie at 0, 1, 2, ...: maps are compared lag by lag")
+        @Default("32")
+        @Range(min = 3, max = 100_000)
         int frames,
 
         @Describe("number of coordinates of a frame") @Default("4") @Range(min = 1, max = 100_000)

@@ -90,6 +90,17 @@ public record LocationsConfig(
         return requireOnePerFrame(given().orElseGet(() -> Locations.regular(frames)), frames);
     }
 
+    /**
+     * The locations of a number of frames that may be left open.
+     *
+     * @param frames how many, if that is said
+     * @param otherwise how many if nothing is said at all
+     * @throws InvalidConfigException if the settings speak of another number of frames
+     */
+    public Locations of(Optional<Integer> frames, int otherwise) {
+        return frames.map(this::of).orElseGet(() -> given().orElseGet(() -> Locations.regular(otherwise)));
+    }
+
     private static Locations requireOnePerFrame(Locations locations, int frames) {
         if (locations.count() != frames) {
             throw new InvalidConfigException(

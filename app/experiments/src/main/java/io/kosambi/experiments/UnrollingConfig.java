@@ -27,7 +27,9 @@ import java.util.List;
  * @param backend what computes
  */
 public record UnrollingConfig(
-        @Describe("length of a sequence in frames") @Default("64") @Range(min = 2, max = 100_000)
+        @Describe("length of a sequence in frames, which lie at 0, 1, 2, ...: there is a head for each lag")
+        @Default("64")
+        @Range(min = 2, max = 100_000)
         int frames,
 
         @Describe("number of coordinates of a frame") @Default("4") @Range(min = 1, max = 100_000)

@@ -22,6 +22,7 @@ class ArchitecturesContractTest extends ExperimentContract<ArchitecturesConfig> 
         return List.of(new ArchitecturesConfig(
                 6,
                 2,
+                new LocationsConfig(List.of(0.0, 1.0, 2.5, 3.0, 4.0, 7.0), List.of(), List.of(), Optional.empty()),
                 List.of(new ArchitecturesConfig.Data("ordered", ComponentConfig.of("exponential-power"), false)),
                 List.of(
                         new ArchitecturesConfig.Competitor("first", ComponentConfig.of("dit"), Optional.empty()),

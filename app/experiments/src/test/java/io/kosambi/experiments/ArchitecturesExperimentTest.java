@@ -33,6 +33,7 @@ class ArchitecturesExperimentTest {
         ArchitecturesConfig config = new ArchitecturesConfig(
                 6,
                 2,
+                LocationsConfig.REGULAR,
                 List.of(
                         new Data("ordered", ComponentConfig.of("exponential-power"), false),
                         new Data("shuffled", ComponentConfig.of("exponential-power"), true)),

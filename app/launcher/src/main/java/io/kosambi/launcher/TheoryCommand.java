@@ -28,14 +28,21 @@ import tools.jackson.core.JacksonException;
             "Examples:",
             "  kosambi theory --frames 64 --dim 4",
             "  kosambi theory --kernel '{type: matern, lengthScale: 8}' --diffusion-times 0.05,0.5 --tolerance 1e-4",
+            "  kosambi theory --kernel matern --grid 8,8"
         })
 final class TheoryCommand extends Subcommand {
 
     @Mixin
     private KernelOptions kernels = new KernelOptions();
 
-    @Option(names = "--frames", paramLabel = "N", description = "The length of a sequence in frames (default: 64).")
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            description = "The length of a sequence in frames (default: as many as there are locations, or else 64).")
     private @Nullable String frames;
+
+    @Mixin
+    private LocationOptions locations = new LocationOptions();
 
     @Option(names = "--dim", paramLabel = "D", description = "The number of coordinates of a frame (default: 4).")
     private @Nullable String dimension;
@@ -77,7 +84,8 @@ final class TheoryCommand extends Subcommand {
     @Override
     public Integer call() throws IOException {
         try (PluginCatalog catalog = plugins.discover(err())) {
-            TheoryConfig config = kernels.settings("theory")
+            TheoryConfig config = locations
+                    .addTo(kernels.settings("theory"))
                     .option("--frames", "frames", frames)
                     .option("--dim", "dim", dimension)
                     .option(
@@ -92,6 +100,7 @@ final class TheoryCommand extends Subcommand {
             for (TheoryTables.TextTable table : TheoryTables.of(report)) {
                 print(table, out());
             }
+            report.leftOut().forEach((part, reason) -> out().println("left out   " + part + ": " + reason));
             write(report);
             out().println("Everything, with error curves: " + file);
             return ExitCodes.COMPLETE;

@@ -61,17 +61,12 @@ record LocationColumns(List<Integer> indices, boolean points) {
     /** The places of all frames. */
     Locations locations(Path file, List<double[]> places) {
         try {
-            return points ? Locations.points(places.toArray(double[][]::new)) : times(places);
+            return points
+                    ? Locations.points(places.toArray(double[][]::new))
+                    : Locations.times(
+                            places.stream().mapToDouble(place -> place[0]).toArray());
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigException(file + ": " + e.getMessage());
         }
-    }
-
-    private static Locations times(List<double[]> places) {
-        double[] times = places.stream().mapToDouble(place -> place[0]).toArray();
-        // Evenly spaced times are said to be so, since much is faster for them.
-        double step = times.length > 1 ? times[1] - times[0] : 1;
-        boolean regular = IntStream.range(0, times.length).allMatch(index -> times[index] == index * step);
-        return regular ? Locations.regular(times.length, step) : Locations.times(times);
     }
 }

@@ -1,6 +1,7 @@
 package io.kosambi.gp;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
@@ -131,7 +132,7 @@ public final class ForecastEvaluation {
             "mean squared error of the ensemble mean",
             "CRPS",
             "energy score",
-            String.format("coverage of the central %.0f %%", 100 * CENTRAL)
+            String.format(Locale.ROOT, "coverage of the central %.0f %%", 100 * CENTRAL)
         };
         ForecastReport.Score[] scores = new ForecastReport.Score[labels.length];
         Arrays.setAll(

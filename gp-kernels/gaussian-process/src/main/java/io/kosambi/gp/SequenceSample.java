@@ -133,9 +133,12 @@ public final class SequenceSample {
      */
     public KroneckerEstimate flipFlop(int sweeps) {
         int needed = sequencesForFlipFlop(process);
-        if (count < needed || sweeps < 1) {
-            throw new IllegalArgumentException("flipFlop needs at least 1 sweep and " + needed + " sequences of "
-                    + process.frames() + " x " + process.dimension() + " entries, but got " + sweeps + " and " + count);
+        if (sweeps < 1) {
+            throw new IllegalArgumentException("flipFlop: sweeps must be at least 1, but is " + sweeps);
+        }
+        if (count < needed) {
+            throw new IllegalArgumentException("The maximum likelihood fit of Gamma (x) Sigma needs at least " + needed
+                    + " sequences of " + process.frames() + " x " + process.dimension() + " entries, but got " + count);
         }
         if (flipFlop == null || flipFlopSweeps != sweeps) {
             flipFlop = estimator().flipFlop(sweeps);

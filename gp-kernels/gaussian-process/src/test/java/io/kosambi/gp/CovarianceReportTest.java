@@ -125,7 +125,9 @@ class CovarianceReportTest {
         assertThatThrownBy(() -> new SequenceSample(PROCESS, broken, 3)).hasMessageContaining("at least 384 entries");
         double[] few = PROCESS.sampler().sample(StandardNormals.seeded(9), 8);
         assertThatThrownBy(() -> new SequenceSample(PROCESS, few, 8).flipFlop(10))
-                .hasMessageContaining("9 sequences of 32 x 4 entries, but got 10 and 8");
+                .hasMessageContaining("at least 9 sequences of 32 x 4 entries, but got 8");
+        assertThatThrownBy(() -> new SequenceSample(PROCESS, few, 8).flipFlop(0))
+                .hasMessageContaining("sweeps must be at least 1, but is 0");
         assertThatThrownBy(() -> CovarianceReport.of(PROCESS, few, 8, 0, 0))
                 .hasMessageContaining("at least 1 repetition");
     }

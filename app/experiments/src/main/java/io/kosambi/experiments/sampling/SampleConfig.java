@@ -65,7 +65,7 @@ public record SampleConfig(
 
     /** Where the frames of a sequence lie, one location for each. */
     Locations places() {
-        return frames.map(locations::of).orElseGet(() -> locations.given().orElseGet(() -> Locations.regular(FRAMES)));
+        return locations.of(frames, FRAMES);
     }
 
     /**

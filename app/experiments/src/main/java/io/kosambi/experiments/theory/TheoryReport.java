@@ -8,20 +8,22 @@ import io.kosambi.gp.theory.ConstructionSize;
 import io.kosambi.gp.theory.SpectralBounds;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What the theory says about one process. Its components are the keys of {@code theory.json}.
  *
- * @param config what was asked
+ * @param config what was asked, with the number of frames
  * @param effectiveDimensions how many independent directions the covariances are worth
  * @param spectrum the smallest and largest eigenvalue of Gamma (x) Sigma
  * @param levels one entry per diffusion time, in increasing order
  * @param allLevels one schedule of steps for every time from the first to {@link AllLevels#highestTime}
- * @param growth how the condition number grows with the number of frames
- * @param constructions the transformer with all lags, and with as many as each time needs
+ * @param growth how the condition number grows with the number of frames; empty unless frames are regular
+ * @param constructions the transformer with all lags, and with as many as each time needs; empty where there is none
  * @param families what can be learned from n sequences
  * @param floors what the statistics of n exact sequences come to on average
+ * @param leftOut what there is none of for these frames and this kernel, and why
  */
 public record TheoryReport(
         TheoryConfig config,
@@ -32,7 +34,8 @@ public record TheoryReport(
         List<Growth> growth,
         List<ConstructionSize> constructions,
         List<Family> families,
-        SamplingFloors floors) {
+        SamplingFloors floors,
+        Map<String, String> leftOut) {
 
     /** The smallest and the largest of some eigenvalues; the smallest may be 0. */
     public record Extremes(double lowest, double highest) {}
@@ -47,8 +50,8 @@ public record TheoryReport(
      * @param convergenceRate rho
      * @param irreducibleLosses what the exact denoiser cannot avoid
      * @param methods each first-order method by name
-     * @param bandwidths how many lags a truncation keeps for the configured error
-     * @param truncations what some bandwidths do to the score
+     * @param bandwidths how many lags a truncation keeps for the configured error; absent unless frames have an order
+     * @param truncations what some bandwidths do to the score; empty unless frames have an order
      */
     public record Level(
             double diffusionTime,
@@ -58,7 +61,7 @@ public record TheoryReport(
             double convergenceRate,
             IrreducibleLosses irreducibleLosses,
             Map<String, Method> methods,
-            Bandwidths bandwidths,
+            Optional<Bandwidths> bandwidths,
             List<Truncation> truncations) {}
 
     /**

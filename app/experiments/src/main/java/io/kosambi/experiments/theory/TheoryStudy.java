@@ -19,12 +19,14 @@ import io.kosambi.gp.theory.TemporalApproximation;
 import io.kosambi.spi.kernel.CovarianceKernel;
 import io.kosambi.spi.kernel.Locations;
 import io.kosambi.spi.kernel.SpatialCovariance;
+import io.kosambi.spi.plugin.InvalidConfigException;
 import io.kosambi.spi.plugin.PluginContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -34,22 +36,26 @@ public final class TheoryStudy {
 
     private static final double HIGHEST_TIME = 5;
     private static final int TIMES_OF_ONE_SCHEDULE = 60;
-    private static final int MOST_FRAMES = 512;
     private static final int LONGEST_CURVE = 2_000;
 
     private final TheoryConfig config;
     private final CovarianceKernel kernel;
     private final SpatialCovariance spatial;
+    private final Locations locations;
     private final GaussianProcess process;
+    private final int frames;
 
     /**
      * @param context creates the kernels that the configuration names
+     * @throws InvalidConfigException if frames and locations do not fit together
      */
     public TheoryStudy(TheoryConfig config, PluginContext context) {
-        this.config = config;
+        this.locations = config.places();
+        this.frames = locations.count();
+        this.config = config.withFrames(frames);
         this.kernel = context.create(CovarianceKernel.class, config.kernel());
         this.spatial = context.create(SpatialCovariance.class, config.spatial());
-        this.process = process(config.frames());
+        this.process = process(locations);
     }
 
     /** Calculates everything. */
@@ -67,12 +73,35 @@ public final class TheoryStudy {
                 growth(),
                 constructions(levels),
                 families(),
-                SamplingFloors.of(process, config.sequences()));
+                SamplingFloors.of(process, config.sequences()),
+                leftOut());
     }
 
-    private GaussianProcess process(int frames) {
-        return GaussianProcess.of(kernel, Locations.regular(frames), spatial, config.dim())
-                .normalised();
+    private Map<String, String> leftOut() {
+        Map<String, String> leftOut = new LinkedHashMap<>();
+        if (!locations.isRegular()) {
+            leftOut.put("condition number as sequences grow longer", "only regular frame times go on");
+        }
+        if (!haveOrder()) {
+            leftOut.put("truncation", "points have no order, so that no band of Gamma is left to keep");
+        }
+        if (!ConstructionSize.isPossible(process)) {
+            leftOut.put(
+                    "constructed transformer",
+                    "it needs a covariance that depends on the lag alone, as stationary kernels have at regular frame times");
+        }
+        if (!locations.isRegular()) {
+            leftOut.put("family Toeplitz-Kronecker", "only at regular frame times is a stationary Gamma Toeplitz");
+        }
+        return leftOut;
+    }
+
+    private boolean haveOrder() {
+        return locations.dimension() == 1;
+    }
+
+    private GaussianProcess process(Locations places) {
+        return GaussianProcess.of(kernel, places, spatial, config.dim()).normalised();
     }
 
     private TheoryReport.Level level(double time) {
@@ -88,8 +117,8 @@ public final class TheoryStudy {
                 bounds.convergenceRate(),
                 noised.irreducibleLosses(),
                 byMethod(bounds, method -> method(method, spectrum)),
-                Bandwidths.of(process, level, config.truncation()),
-                truncations(level));
+                haveOrder() ? Optional.of(Bandwidths.of(process, level, config.truncation())) : Optional.empty(),
+                haveOrder() ? truncations(level) : List.of());
     }
 
     private TheoryReport.Method method(FirstOrderMethod method, double[] spectrum) {
@@ -109,7 +138,7 @@ public final class TheoryStudy {
 
     private List<TheoryReport.Truncation> truncations(NoiseLevel level) {
         List<TheoryReport.Truncation> truncations = new ArrayList<>();
-        for (int bandwidth = 1; bandwidth < config.frames(); bandwidth *= 2) {
+        for (int bandwidth = 1; bandwidth < frames; bandwidth *= 2) {
             TemporalApproximation truncated = TemporalApproximation.truncated(process, bandwidth);
             ApproximateScore score = truncated.at(level);
             truncations.add(new TheoryReport.Truncation(
@@ -141,12 +170,16 @@ public final class TheoryStudy {
 
     private List<TheoryReport.Growth> growth() {
         List<TheoryReport.Growth> growth = new ArrayList<>();
-        for (int frames = Math.max(2, config.frames() / 2);
-                frames <= Math.max(MOST_FRAMES / 2, config.frames()) && frames <= 4 * config.frames();
-                frames *= 2) {
-            GaussianProcess longer = process(frames);
+        if (!locations.isRegular()) {
+            return growth;
+        }
+        double step = locations.point(1)[0];
+        for (int length = Math.max(2, frames / 2);
+                length <= Math.max(TheoryConfig.MAX_FRAMES / 2, frames) && length <= 4 * frames;
+                length *= 2) {
+            GaussianProcess longer = process(Locations.regular(length, step));
             growth.add(new TheoryReport.Growth(
-                    frames,
+                    length,
                     config.diffusionTimes().stream()
                             .map(time -> SpectralBounds.at(longer, NoiseLevel.atDiffusionTime(time))
                                     .conditionNumber())
@@ -159,9 +192,9 @@ public final class TheoryStudy {
         if (!ConstructionSize.isPossible(process)) {
             return List.of();
         }
-        Set<Integer> bandwidths = new TreeSet<>(List.of(config.frames()));
-        levels.forEach(level -> bandwidths.add(level.bandwidths().measured()));
-        double radius = ConstructionSize.balancedRadius(config.frames());
+        Set<Integer> bandwidths = new TreeSet<>(List.of(frames));
+        levels.forEach(level -> level.bandwidths().ifPresent(lags -> bandwidths.add(lags.measured())));
+        double radius = ConstructionSize.balancedRadius(frames);
         return bandwidths.stream()
                 .flatMap(bandwidth ->
                         List.of(1.0, radius).stream().map(size -> ConstructionSize.of(process, bandwidth, size)))
@@ -169,13 +202,13 @@ public final class TheoryStudy {
     }
 
     private List<TheoryReport.Family> families() {
-        int frames = config.frames();
         int dimension = config.dim();
-        return List.of(
-                        CovarianceFamily.full(frames, dimension),
-                        CovarianceFamily.kronecker(frames, dimension),
-                        CovarianceFamily.toeplitzKronecker(frames, dimension))
-                .stream()
+        List<CovarianceFamily> families = new ArrayList<>(
+                List.of(CovarianceFamily.full(frames, dimension), CovarianceFamily.kronecker(frames, dimension)));
+        if (locations.isRegular()) {
+            families.add(CovarianceFamily.toeplitzKronecker(frames, dimension));
+        }
+        return families.stream()
                 .map(family -> new TheoryReport.Family(
                         family.name(),
                         family.freeParameters(),

@@ -1,6 +1,5 @@
 package io.kosambi.experiments.theory;
 
-import io.kosambi.gp.theory.Bandwidths;
 import io.kosambi.gp.theory.ConstructionSize;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,21 +21,20 @@ public final class TheoryTables {
      */
     public record TextTable(String title, List<String> header, List<List<String>> rows) {}
 
-    /** The tables in the order in which one reads them. */
+    /** The tables in the order in which one reads them, without those that would be empty. */
     public static List<TextTable> of(TheoryReport report) {
-        List<TextTable> tables = new ArrayList<>(List.of(
-                process(report),
-                levels(report),
-                depths(report),
-                growth(report),
-                bandwidths(report),
-                truncations(report)));
-        if (!report.constructions().isEmpty()) {
-            tables.add(constructions(report));
-        }
-        tables.add(families(report));
-        tables.add(floors(report));
-        return tables;
+        return Stream.of(
+                        process(report),
+                        levels(report),
+                        depths(report),
+                        growth(report),
+                        bandwidths(report),
+                        truncations(report),
+                        constructions(report),
+                        families(report),
+                        floors(report))
+                .filter(table -> !table.rows().isEmpty())
+                .toList();
     }
 
     private static TextTable process(TheoryReport report) {
@@ -44,7 +42,7 @@ public final class TheoryTables {
                 "Process",
                 List.of("N", "d", "r_Gamma", "r_Sigma", "smallest eigenvalue", "largest eigenvalue"),
                 List.of(List.of(
-                        whole(report.config().frames()),
+                        whole(report.config().frames().orElseThrow()),
                         whole(report.config().dim()),
                         number(report.effectiveDimensions().temporal()),
                         number(report.effectiveDimensions().spatial()),
@@ -110,14 +108,12 @@ public final class TheoryTables {
                         + number(report.config().truncation()),
                 List.of("t", "measured (rms)", "guaranteed", "guaranteed by row sums"),
                 report.levels().stream()
-                        .map(level -> {
-                            Bandwidths bandwidths = level.bandwidths();
-                            return List.of(
-                                    number(level.diffusionTime()),
-                                    whole(bandwidths.measured()),
-                                    whole(bandwidths.guaranteed()),
-                                    whole(bandwidths.guaranteedByRowSum()));
-                        })
+                        .flatMap(level -> level.bandwidths().stream()
+                                .map(bandwidths -> List.of(
+                                        number(level.diffusionTime()),
+                                        whole(bandwidths.measured()),
+                                        whole(bandwidths.guaranteed()),
+                                        whole(bandwidths.guaranteedByRowSum()))))
                         .toList());
     }
 

@@ -1,6 +1,6 @@
 package io.kosambi.gp.theory;
 
-import static io.kosambi.gp.theory.Printed.assertPrints;
+import static io.kosambi.gp.Printed.assertPrints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

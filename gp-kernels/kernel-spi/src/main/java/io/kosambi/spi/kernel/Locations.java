@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * The places at which a process is observed: frame times, regular or not, or points with several coordinates.
@@ -51,7 +52,7 @@ public final class Locations {
     }
 
     /**
-     * Frame times that need not be evenly spaced.
+     * Frame times that need not be evenly spaced; if they are 0, step, 2 step, ..., these are {@link #regular}.
      *
      * @param times finite and strictly increasing, at least one
      */
@@ -66,7 +67,8 @@ public final class Locations {
             }
             points[index] = new double[] {times[index]};
         }
-        return new Locations(points, false);
+        double step = times.length > 1 ? times[1] - times[0] : 1;
+        return new Locations(points, IntStream.range(0, times.length).allMatch(index -> times[index] == index * step));
     }
 
     /**
@@ -138,7 +140,7 @@ public final class Locations {
         return points[0].length;
     }
 
-    /** Whether these are evenly spaced frame times made by {@link #regular}. */
+    /** Whether these are evenly spaced frame times from 0 on, for which much is faster. */
     public boolean isRegular() {
         return regular;
     }

@@ -21,6 +21,14 @@ class LocationsTest {
     }
 
     @Test
+    void evenlySpacedTimesAreRegular() {
+        assertThat(Locations.times(0, 0.5, 1)).isEqualTo(Locations.regular(3, 0.5));
+        assertThat(Locations.times(0)).isEqualTo(Locations.regular(1));
+        assertThat(Locations.times(0, 0.5, 1.1).isRegular()).isFalse();
+        assertThat(Locations.times(1, 2, 3).isRegular()).isFalse();
+    }
+
+    @Test
     void pointsMustHaveEquallyManyCoordinates() {
         assertThatThrownBy(() -> Locations.points(new double[][] {{1, 2}, {1}}))
                 .hasMessageContaining("point 0 has 2 and point 1 has 1");
