@@ -57,6 +57,7 @@ final class CudaProgram implements Program {
         this.onClose = onClose;
         this.work = new Work(graph.name(), plan, state, device, translator);
         try {
+            work.prepare();
             plan.constants().forEach((buffer, value) -> copyIn(work.address(buffer), value));
             plan.outputs().forEach((name, view) -> {
                 if (view.type().bytes() <= SMALL && view.type().bytes() > 0) {

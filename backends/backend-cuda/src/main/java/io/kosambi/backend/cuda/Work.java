@@ -2,7 +2,6 @@ package io.kosambi.backend.cuda;
 
 import io.kosambi.backend.compiler.Buffer;
 import io.kosambi.backend.compiler.Plan;
-import io.kosambi.backend.compiler.Step;
 import io.kosambi.backend.compiler.View;
 import io.kosambi.backend.cuda.code.Operands;
 import io.kosambi.backend.cuda.code.Task;
@@ -12,8 +11,10 @@ import io.kosambi.backend.cuda.device.Function;
 import io.kosambi.backend.cuda.device.KernelSource;
 import io.kosambi.backend.cuda.device.Queue;
 import io.kosambi.backend.cuda.device.Staging;
+import java.lang.foreign.Arena;
 import java.lang.foreign.ValueLayout;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ final class Work implements Operands, AutoCloseable {
     private final CudaState state;
     private final List<Task> tasks;
     private final Map<KernelSource, Function> functions = new HashMap<>();
+    private final Map<Task, Long> tableOffsets = new IdentityHashMap<>();
     private final long bytes;
     private final long memory;
     private final long scratch;
@@ -44,22 +46,28 @@ final class Work implements Operands, AutoCloseable {
         this.device = device;
         this.state = state;
         this.tasks = plan.phases().stream()
-                .flatMap(Work::steps)
-                .map(translator::translate)
+                .flatMap(phase -> tasks(phase, translator))
                 .toList();
         compile();
         long scratchBytes = tasks.stream().mapToLong(Task::scratchBytes).max().orElse(0);
         long planned = padded(plan.programBytes());
-        this.bytes = planned + padded(scratchBytes) + padded(FAULT_BYTES);
+        long tables = 0;
+        for (Task task : tasks) {
+            if (task.tableWords() > 0) {
+                tableOffsets.put(task, planned + tables);
+                tables += padded((long) Long.BYTES * task.tableWords());
+            }
+        }
+        this.bytes = planned + tables + padded(scratchBytes) + padded(FAULT_BYTES);
         this.memory = device.allocate(bytes, "program " + program, "use a smaller batch or a smaller network");
-        this.scratch = memory + planned;
+        this.scratch = memory + planned + tables;
         this.fault = scratch + padded(scratchBytes);
         this.faults = tasks.stream().anyMatch(Task::reportsFaults) ? device.stage(FAULT_BYTES) : null;
     }
 
-    private static Stream<Step> steps(Plan.Phase phase) {
+    private static Stream<Task> tasks(Plan.Phase phase, Translator translator) {
         return switch (phase) {
-            case Plan.Wave wave -> wave.steps().stream();
+            case Plan.Wave wave -> translator.translate(wave.steps(), !wave.parallel()).stream();
             case Plan.Region region ->
                 throw new IllegalStateException("cuda backend: a plan was sliced; this is a fault of the backend");
         };
@@ -77,6 +85,15 @@ final class Work implements Operands, AutoCloseable {
 
     private static long padded(long bytes) {
         return (bytes + Device.ALIGNMENT - 1) / Device.ALIGNMENT * Device.ALIGNMENT;
+    }
+
+    /** Puts tables where they belong. */
+    void prepare() {
+        for (Task task : tableOffsets.keySet()) {
+            try (Arena arena = Arena.ofConfined()) {
+                device.copyIn(arena.allocateFrom(ValueLayout.JAVA_LONG, task.table(this)), table(task));
+            }
+        }
     }
 
     void queue(Queue queue) {
@@ -128,6 +145,11 @@ final class Work implements Operands, AutoCloseable {
     @Override
     public long fault() {
         return fault;
+    }
+
+    @Override
+    public long table(Task task) {
+        return memory + Objects.requireNonNull(tableOffsets.get(task));
     }
 
     @Override

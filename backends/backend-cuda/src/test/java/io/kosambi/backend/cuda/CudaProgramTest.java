@@ -29,13 +29,31 @@ class CudaProgramTest {
                         "attentionGradient",
                         "gatedResidualGradient",
                         "columnSums",
-                        "adamw",
+                        "adamwMany",
                         "randomNumbers")
                 .doesNotContain("roundToBfloat16");
         assertThat(device.products()).isNotEmpty().allSatisfy(product -> {
             assertThat(product.operands()).isEqualTo(ElementType.FLOAT32);
             assertThat(product.count()).as("weights are shared by the batch").isEqualTo(1);
         });
+    }
+
+    @Test
+    void allParametersAreUpdatedTogetherAndWhereTheyLie() {
+        PaperDevice device = planned(STEP, MatmulPrecision.FLOAT32);
+
+        assertThat(device.launches().stream().filter("adamwMany"::equals).count())
+                .as("launches, one for small and one for large parameters")
+                .isLessThanOrEqualTo(2);
+        CudaBackend backend = new CudaBackend(new PaperDevice(), MatmulPrecision.FLOAT32);
+        try (State state = backend.allocate(STEP.variables());
+                Program program = backend.compile(STEP, state)) {
+            assertThat(program.explain()
+                            .lines()
+                            .filter(line -> line.contains("copy -> F32") && line.contains("variable")))
+                    .as("copies into variables")
+                    .isEmpty();
+        }
     }
 
     @Test
@@ -63,7 +81,7 @@ class CudaProgramTest {
     void inFloat64EverythingRunsByExpansion() {
         PaperDevice device = planned(new SmallTransformer(DType.F64, 2, 8, 16, 2).trainingStep(), MatmulPrecision.BF16);
 
-        assertThat(device.launches()).doesNotContain("attention", "adamw", "roundToBfloat16");
+        assertThat(device.launches()).doesNotContain("attention", "adamwMany", "roundToBfloat16");
         assertThat(device.products())
                 .isNotEmpty()
                 .allSatisfy(product -> assertThat(product.operands()).isEqualTo(ElementType.FLOAT64));

@@ -16,6 +16,9 @@ public interface Operands {
     /** The address of two integers in which a kernel reports a fault of the program's data: which, and the culprit. */
     long fault();
 
+    /** The address of a task's {@linkplain Task#table table}. */
+    long table(Task task);
+
     /** A kernel that the task asked for, compiled. */
     Function function(KernelSource source);
 }

@@ -15,6 +15,16 @@ public interface Task {
         return 0;
     }
 
+    /** How many 64-bit words of a table it wants in the device's memory; mostly none. */
+    default int tableWords() {
+        return 0;
+    }
+
+    /** The table's words, such as addresses; it is in its place before anything is queued. */
+    default long[] table(Operands operands) {
+        return new long[0];
+    }
+
     /** Whether it can report a fault of the program's data. */
     default boolean reportsFaults() {
         return false;

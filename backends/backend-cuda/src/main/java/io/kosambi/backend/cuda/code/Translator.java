@@ -2,21 +2,18 @@ package io.kosambi.backend.cuda.code;
 
 import io.kosambi.backend.compiler.Step;
 import io.kosambi.backend.compiler.View;
-import io.kosambi.backend.cuda.device.Geometry;
-import io.kosambi.backend.cuda.device.KernelSource;
 import io.kosambi.spi.backend.GradientOf;
 import io.kosambi.spi.backend.Operation;
 import io.kosambi.spi.backend.Primitive;
 import io.kosambi.spi.backend.UnsupportedGraphException;
-import io.kosambi.spi.backend.composite.AdamW;
 import io.kosambi.spi.backend.composite.GatedResidual;
 import io.kosambi.spi.backend.composite.LayerNormModulate;
 import io.kosambi.spi.backend.composite.Linear;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Turns steps of a plan into tasks. */
@@ -28,8 +25,34 @@ public final class Translator {
         this.precision = precision;
     }
 
-    /** The task that does a step. */
-    public Task translate(Step step) {
+    /**
+     * The tasks that do some steps.
+     *
+     * @param ordered whether steps may need what those before them make
+     */
+    public List<Task> translate(List<Step> steps, boolean ordered) {
+        List<Step> order = new ArrayList<>(steps);
+        if (!ordered) {
+            order.sort(Comparator.comparing(AdamWTask::does));
+        }
+        List<Task> tasks = new ArrayList<>();
+        int at = 0;
+        while (at < order.size()) {
+            Step step = order.get(at);
+            int end = at + 1;
+            while (AdamWTask.does(step)
+                    && end < order.size()
+                    && AdamWTask.does(order.get(end))
+                    && AdamWTask.belongTogether(step, order.get(end))) {
+                end++;
+            }
+            tasks.add(AdamWTask.does(step) ? new AdamWTask(order.subList(at, end)) : translate(step));
+            at = end;
+        }
+        return tasks;
+    }
+
+    private Task translate(Step step) {
         List<View> from = step.inputs();
         List<View> to = step.outputs();
         return switch (step.work()) {
@@ -60,7 +83,6 @@ public final class Translator {
                                 rows(from.get(0)), matrices(from.get(1)), from.get(2), rows(output))));
             case LayerNormModulate norm -> Norms.forward(norm.epsilon(), from, to);
             case ScaledDotProductAttention attention -> Attentions.forward(attention, precision, from, to);
-            case AdamW adamW -> adamW(adamW, from, to);
             case GradientOf gradient -> gradient(gradient, from, to);
             default -> throw fault(operation.name());
         };
@@ -81,23 +103,6 @@ public final class Translator {
     private static @Nullable View wanted(GradientOf gradient, int input, List<View> to) {
         BitSet wanted = gradient.wanted();
         return wanted.get(input) ? to.get(wanted.get(0, input).cardinality()) : null;
-    }
-
-    /** The attributes and what they leave of 1, each rounded once. */
-    private static Task adamW(AdamW adamW, List<View> from, List<View> to) {
-        long elements = to.get(0).shape().elements();
-        List<Object> arguments = new ArrayList<>(from);
-        arguments.addAll(to);
-        arguments.addAll(List.of(
-                (float) adamW.beta1(),
-                (float) (1 - adamW.beta1()),
-                (float) adamW.beta2(),
-                (float) (1 - adamW.beta2()),
-                (float) adamW.epsilon(),
-                (float) adamW.weightDecay(),
-                elements));
-        KernelSource source = Kernels.ofFile("adamw.cu", "adamw", Map.of());
-        return new KernelTask(source, Geometry.blocks((elements + 1023) / 1024, 256), arguments);
     }
 
     /** By x it is dy W', by W it is x' dy, and by the bias the sum of the rows of dy. */
