@@ -93,7 +93,8 @@ final class EvaluateCommandTest {
                         "left out   Gamma flip-flop, relative error: needs at least 5 sequences of 8 x 2 entries, but got 4")
                 .contains("left out   KL per dimension, full covariance: needs at least 17 sequences")
                 .contains("mean, root mean square error");
-        assertThat(evaluate(short8, "--reference", few + "").err()).contains("fit of Gamma (x) Sigma needs at least 5 sequences of 8 x 2 entries, but got 4");
+        assertThat(evaluate(short8, "--reference", few + "").err())
+                .contains("fit of Gamma (x) Sigma needs at least 5 sequences of 8 x 2 entries, but got 4");
         assertThat(evaluate(short8, "--kernel", "cosine").out())
                 .contains("left out   energy distance, whitened: needs a density");
     }
