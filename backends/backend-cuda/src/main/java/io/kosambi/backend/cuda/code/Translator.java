@@ -13,6 +13,7 @@ import io.kosambi.spi.backend.composite.GatedResidual;
 import io.kosambi.spi.backend.composite.LayerNormModulate;
 import io.kosambi.spi.backend.composite.Linear;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
+import io.kosambi.spi.backend.composite.Softmax;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -61,6 +62,7 @@ public final class Translator {
             case LayerNormModulate norm -> Norms.forward(norm.epsilon(), from, to);
             case ScaledDotProductAttention attention -> Attentions.forward(attention, precision, from, to);
             case AdamW adamW -> adamW(adamW, from, to);
+            case Softmax softmax -> Softmaxes.forward(from.get(0), output);
             case GradientOf gradient -> gradient(gradient, from, to);
             default -> throw fault(operation.name());
         };
@@ -74,6 +76,7 @@ public final class Translator {
             case GatedResidual residual ->
                 Columns.gate(from.get(1), from.get(2), from.get(3), wanted(gradient, 1, to), wanted(gradient, 2, to));
             case ScaledDotProductAttention attention -> Attentions.gradient(attention, precision, from, to);
+            case Softmax softmax -> Softmaxes.gradient(from.get(1), from.get(2), to.get(0));
             default -> throw fault(gradient.name());
         };
     }
