@@ -167,8 +167,7 @@ public final class CudaTarget implements Target {
             case Linear linear -> writesRows(view);
             case AdamW adamW -> false;
             case Softmax softmax -> false;
-            case GradientOf gradient
-            when gradient.forward() instanceof Softmax -> false;
+            case GradientOf gradient when gradient.forward() instanceof Softmax -> false;
             case GradientOf gradient
             when gradient.forward() instanceof Linear -> gradient.wanted().get(0) && output == 0 && writesRows(view);
             case GradientOf gradient -> isElementwise(gradient) || Rows.areDense(view);
