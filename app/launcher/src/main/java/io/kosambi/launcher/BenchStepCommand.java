@@ -26,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
             "  XS   32 frames,  4 coordinates, width  32, depth 2, 2 heads, batch  32",
             "  S    64 frames,  8 coordinates, width  64, depth 4, 4 heads, batch 128",
             "  M   128 frames, 16 coordinates, width 256, depth 6, 8 heads, batch  32",
+            "  L   256 frames, 64 coordinates, width 768, depth 12, 12 heads, batch 64 (for GPUs)",
             "Sampling is one forward pass of 64 sequences."
         })
 final class BenchStepCommand extends Subcommand {
@@ -33,7 +34,7 @@ final class BenchStepCommand extends Subcommand {
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
-    @Option(names = "--size", description = "XS, S or M (default: ${DEFAULT-VALUE}).", defaultValue = "S")
+    @Option(names = "--size", description = "XS, S, M or L (default: ${DEFAULT-VALUE}).", defaultValue = "S")
     private StepSize size = StepSize.S;
 
     @Option(names = "--mode", description = "train or sample (default: ${DEFAULT-VALUE}).", defaultValue = "train")

@@ -61,7 +61,7 @@ final class KosambiCommandTest {
                 "resume no/such/run | There is no run to resume in no/such/run|config.yaml",
                 "runs list --folder no/such/folder | There are no runs|no/such/folder",
                 "bench | Usage: kosambi bench|step",
-                "bench step --size XL | XL|XS, S, M",
+                "bench step --size XL | XL|XS, S, M, L",
                 "bench step --steps 0 | --steps must be positive|--steps 0",
                 "bench step --backend cpuu | unknown backend 'cpuu'|Did you mean 'cpu'?",
                 "bench step --backend reference --threads 2 | threads|reference",

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,22 @@ class SequenceFormatTest {
                 assertThat(data.at(0, entry / 2, entry % 2)).isEqualTo(first[entry]);
                 assertThat(data.at(1, entry / 2, entry % 2)).isEqualTo(second[entry]);
             }
+        });
+    }
+
+    /** Several row groups, with more different sequences in each than its dictionary holds. */
+    @Test
+    void aLargeParquetFileIsReadAsItWasWritten() throws IOException {
+        double[] numbers = new double[2_400_000];
+        Arrays.setAll(numbers, index -> Math.sin(index));
+        SequenceLayout layout = new SequenceLayout(600_000, Locations.regular(2), 2, ElementType.F64);
+
+        Path file = write(SequenceFormat.PARQUET, layout, numbers, new double[0]);
+
+        assertThat(file.toFile().length()).isGreaterThan(25_000_000);
+        assertThat(SequenceFormat.read(file)).singleElement().satisfies(data -> {
+            assertThat(data.count()).isEqualTo(600_000);
+            assertThat(data.values()).isEqualTo(numbers);
         });
     }
 

@@ -63,6 +63,7 @@ sealed interface Case {
                 case XS -> 500;
                 case S -> 30;
                 case M -> 7;
+                case L -> 2;
             };
         }
 

@@ -9,7 +9,9 @@ public enum StepSize {
     /** A small network on short sequences. */
     S(64, 8, 64, 4, 4, 128),
     /** A network whose matrix products are large enough to come near the arithmetic ceiling. */
-    M(128, 16, 256, 6, 8, 32);
+    M(128, 16, 256, 6, 8, 32),
+    /** A network that fills a large GPU; on a CPU a step takes minutes. */
+    L(256, 64, 768, 12, 12, 64);
 
     /** Sequences that one forward pass takes when sampling is timed. */
     public static final int SAMPLING_BATCH = 64;

@@ -84,7 +84,8 @@ static __device__ __forceinline__ void storeBlockSum(float* __restrict__ to, con
 #endif
 }
 
-extern "C" __global__ void __launch_bounds__(BLOCK) layerNormModulateGradient(const float* __restrict__ x,
+// Two blocks share a multiprocessor where their sums fit into its registers.
+extern "C" __global__ void __launch_bounds__(BLOCK, WIDTH <= 512 ? 2 : 1) layerNormModulateGradient(const float* __restrict__ x,
         const float* __restrict__ scale, const float* __restrict__ mean, const float* __restrict__ reciprocalDeviation,
         const float* __restrict__ dy, float* __restrict__ dx, float* __restrict__ dshift, float* __restrict__ dscale,
         int batch, int frames, long long xBatch, long long xFrame, long long scaleBatch, long long dyBatch,

@@ -59,6 +59,7 @@ public final class KernelSources {
         }
         outputs.put("select", x.less(y).select(x, x.negate()));
         outputs.put("integer", x.cast(DType.I32));
+        outputs.put("softmax", x.softmax());
         outputs.put("silu", Tensor.input("s", dtype, 9).silu());
         addMovements(x, outputs);
         Tensor seed = Tensor.input("seed", DType.I32, 2);

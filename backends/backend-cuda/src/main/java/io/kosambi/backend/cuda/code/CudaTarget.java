@@ -16,6 +16,7 @@ import io.kosambi.spi.backend.composite.LayerNormModulate;
 import io.kosambi.spi.backend.composite.Linear;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
 import io.kosambi.spi.backend.composite.Silu;
+import io.kosambi.spi.backend.composite.Softmax;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,8 @@ public final class CudaTarget implements Target {
             "gradient of gated residual",
             "scaled dot product attention",
             "gradient of scaled dot product attention",
+            "softmax",
+            "gradient of softmax",
             "adamw");
 
     @Override
@@ -55,6 +58,7 @@ public final class CudaTarget implements Target {
             case Silu silu -> true;
             case Linear linear -> floats;
             case AdamW adamW -> floats;
+            case Softmax softmax -> floats && isNarrow(inputs);
             case LayerNormModulate norm -> floats && isNorm(inputs);
             case ScaledDotProductAttention attention -> floats && isPlain(attention, inputs);
             default -> false;
@@ -66,6 +70,7 @@ public final class CudaTarget implements Target {
             case Gelu gelu -> true;
             case Silu silu -> true;
             case Linear linear -> floats;
+            case Softmax softmax -> floats && isNarrow(inputs);
             case LayerNormModulate norm -> floats && isNorm(inputs);
             // What the result changes by x is what it changes, for which there is no kernel.
             case GatedResidual residual -> floats && !gradient.wanted().get(0) && hasSequences(inputs);
@@ -76,6 +81,10 @@ public final class CudaTarget implements Target {
                         && looksAround(attention, inputs);
             default -> false;
         };
+    }
+
+    private static boolean isNarrow(List<TensorType> inputs) {
+        return inputs.get(0).shape().length(-1) <= Softmaxes.WIDEST;
     }
 
     private static boolean isNorm(List<TensorType> inputs) {
@@ -118,6 +127,7 @@ public final class CudaTarget implements Target {
             case Primitive primitive -> view.isDense();
             case Linear linear -> readsLinear(input, view);
             case AdamW adamW -> view.isDense();
+            case Softmax softmax -> view.isDense();
             case GradientOf gradient -> readsGradient(gradient, input, view);
             case Composite composite -> Rows.areDense(view);
         };
@@ -130,6 +140,7 @@ public final class CudaTarget implements Target {
             case Linear linear -> input == 2 || readsLinear(input, view);
             case LayerNormModulate norm when input == 3 || input == 4 -> view.isDense();
             case ScaledDotProductAttention attention when input == 4 -> view.isDense();
+            case Softmax softmax -> view.isDense();
             default -> Rows.areDense(view);
         };
     }
@@ -155,6 +166,8 @@ public final class CudaTarget implements Target {
             case Primitive primitive -> false;
             case Linear linear -> writesRows(view);
             case AdamW adamW -> false;
+            case Softmax softmax -> false;
+            case GradientOf gradient when gradient.forward() instanceof Softmax -> false;
             case GradientOf gradient
             when gradient.forward() instanceof Linear -> gradient.wanted().get(0) && output == 0 && writesRows(view);
             case GradientOf gradient -> isElementwise(gradient) || Rows.areDense(view);

@@ -10,6 +10,7 @@ import io.kosambi.spi.backend.composite.GatedResidual;
 import io.kosambi.spi.backend.composite.LayerNormModulate;
 import io.kosambi.spi.backend.composite.Linear;
 import io.kosambi.spi.backend.composite.ScaledDotProductAttention;
+import io.kosambi.spi.backend.composite.Softmax;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -83,6 +84,7 @@ public final class Translator {
                                 rows(from.get(0)), matrices(from.get(1)), from.get(2), rows(output))));
             case LayerNormModulate norm -> Norms.forward(norm.epsilon(), from, to);
             case ScaledDotProductAttention attention -> Attentions.forward(attention, precision, from, to);
+            case Softmax softmax -> Softmaxes.forward(from.get(0), output);
             case GradientOf gradient -> gradient(gradient, from, to);
             default -> throw fault(operation.name());
         };
@@ -96,6 +98,7 @@ public final class Translator {
             case GatedResidual residual ->
                 Columns.gate(from.get(1), from.get(2), from.get(3), wanted(gradient, 1, to), wanted(gradient, 2, to));
             case ScaledDotProductAttention attention -> Attentions.gradient(attention, precision, from, to);
+            case Softmax softmax -> Softmaxes.gradient(from.get(1), from.get(2), to.get(0));
             default -> throw fault(gradient.name());
         };
     }

@@ -114,7 +114,7 @@ final class DamagedKernelsTest {
                         1040,
                         replace("__syncthreads();", "", 1),
                         "race|nobody wrote"),
-                Arguments.of("epsilon forgotten", 20, replace(" + epsilon", "", 0), "reciprocal"),
+                Arguments.of("epsilon forgotten", 20, replace(" / WIDTH + epsilon", " / WIDTH", 0), "result"),
                 Arguments.of("a frame too many", 20, replace("frame >= frames", "frame > frames", 0), "outside|race"));
     }
 

@@ -35,7 +35,8 @@ final class Emulation implements AutoCloseable {
         MEMORY
     }
 
-    private static final Pattern KERNEL = Pattern.compile("__global__ void (?:__launch_bounds__\\(\\w+\\) )?(\\w+)\\(");
+    private static final Pattern KERNEL =
+            Pattern.compile("__global__ void (?:__launch_bounds__\\([^)]*\\) )?(\\w+)\\(");
     private static final List<String> HEADERS =
             List.of("cuda_emulation.h", "cuda_emulation_functions.h", "cuda_emulation_races.h");
     private static final int LAUNCH_INTEGERS = 7;

@@ -19,7 +19,7 @@ final class Signature {
 
     static Signature of(KernelSource source) {
         Matcher declaration = Pattern.compile(
-                        "__global__\\s+void\\s+(?:__launch_bounds__\\(\\w+\\)\\s+)?" + source.name() + "\\(([^)]*)\\)")
+                        "__global__\\s+void\\s+(?:__launch_bounds__\\([^)]*\\)\\s+)?" + source.name() + "\\(([^)]*)\\)")
                 .matcher(source.text());
         if (!declaration.find()) {
             throw new AssertionError("no kernel " + source.name() + " in " + source.origin());
