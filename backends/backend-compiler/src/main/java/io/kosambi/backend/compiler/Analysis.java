@@ -38,9 +38,9 @@ final class Analysis {
     private final Map<Tensor, Integer> uses = new HashMap<>();
     private int lastPhase;
 
-    Analysis(Graph graph, int batch) {
+    Analysis(Graph graph, int batch, int slices) {
         this.graph = graph;
-        this.slicing = new Slicing(batch);
+        this.slicing = new Slicing(batch, slices);
         graph.nodes().forEach(this::analyse);
         List<Tensor> roots = new ArrayList<>(graph.outputs().values());
         roots.addAll(graph.updates().values());

@@ -35,7 +35,7 @@ public final class Planner {
         this.target = target;
         this.batch = Slicing.batchOf(graph);
         this.slices = Math.clamp(slicesOf.applyAsInt(batch), 1, batch);
-        this.analysis = new Analysis(graph, slices > 1 ? batch : 1);
+        this.analysis = new Analysis(graph, slices > 1 ? batch : 1, slices);
         this.lowering = new Lowering(analysis, target);
     }
 

@@ -15,6 +15,7 @@ import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
 import io.kosambi.spi.backend.composite.GatedResidual;
+import io.kosambi.spi.backend.composite.Linear;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -69,6 +70,9 @@ final class Simplifier {
                     && gradient.wanted().get(0)) {
                 return ofGatedResidual(gradient, inputs);
             }
+            if (composite instanceof GradientOf gradient && sumsBesideRows(gradient)) {
+                return ofLinear(gradient, inputs);
+            }
             if (!target.claims(composite, inputs.stream().map(Tensor::type).toList())) {
                 return expand(composite, inputs);
             }
@@ -88,6 +92,24 @@ final class Simplifier {
         BitSet wanted = gradient.wanted();
         wanted.clear(0);
         if (!wanted.isEmpty()) {
+            results.addAll(make(
+                    new GradientOf(gradient.forward(), gradient.inputCount(), gradient.present(), wanted), inputs));
+        }
+        return results;
+    }
+
+    private static boolean sumsBesideRows(GradientOf gradient) {
+        BitSet wanted = gradient.wanted();
+        return gradient.forward() instanceof Linear && wanted.get(0) && wanted.cardinality() > 1;
+    }
+
+    /** The gradient of x W + b by x, row by row, apart from those by W and b, which are sums over rows: they can wait. */
+    private List<Tensor> ofLinear(GradientOf gradient, List<Tensor> inputs) {
+        BitSet rows = BitSet.valueOf(new long[] {1});
+        BitSet sums = gradient.wanted();
+        sums.clear(0);
+        List<Tensor> results = new ArrayList<>();
+        for (BitSet wanted : List.of(rows, sums)) {
             results.addAll(make(
                     new GradientOf(gradient.forward(), gradient.inputCount(), gradient.present(), wanted), inputs));
         }

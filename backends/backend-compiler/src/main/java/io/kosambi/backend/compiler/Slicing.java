@@ -39,9 +39,12 @@ final class Slicing {
     }
 
     private final int batch;
+    private final int slices;
 
-    Slicing(int batch) {
+    /** @param slices into how many slices the batch is cut */
+    Slicing(int batch, int slices) {
         this.batch = batch;
+        this.slices = slices;
     }
 
     /** The length of the leading axis that most elements of inputs and random numbers share; 1 where there is none. */
@@ -95,11 +98,26 @@ final class Slicing {
         } else {
             decision = ofPrimitive((Primitive) operation, inputs, outputs.get(0), placements);
         }
-        return decision != null
+        return decision != null && !sumsLittle(decision, inputs, outputs)
                 ? decision
                 : new Decision(
                         Collections.nCopies(inputs.size(), Placement.WHOLE),
                         Collections.nCopies(outputs.size(), Placement.WHOLE));
+    }
+
+    /** Whether all slices together would write more partial sums than there are numbers to be summed. */
+    private boolean sumsLittle(Decision decision, List<Tensor> inputs, List<Tensor> outputs) {
+        if (!decision.outputs().stream().allMatch(Placement.PARTIAL::equals)) {
+            return false;
+        }
+        long terms = 0;
+        for (int index = 0; index < inputs.size(); index++) {
+            terms += decision.inputs().get(index) instanceof Sliced
+                    ? inputs.get(index).shape().elements()
+                    : 0;
+        }
+        long sums = outputs.stream().mapToLong(output -> output.shape().elements()).sum();
+        return terms < slices * sums;
     }
 
     /** A composite is done by slices if every operation of its expansion is, reading whole inputs whole. */
