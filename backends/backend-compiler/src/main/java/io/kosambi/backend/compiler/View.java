@@ -77,7 +77,8 @@ public record View(Buffer buffer, long offset, Shape shape, long[] strides, long
         return shape.elements() > 0;
     }
 
-    View permute(Iterable<Integer> order) {
+    /** The axes in another order. */
+    public View permute(Iterable<Integer> order) {
         int[] lengths = new int[shape.rank()];
         long[] newStrides = new long[lengths.length];
         int to = 0;

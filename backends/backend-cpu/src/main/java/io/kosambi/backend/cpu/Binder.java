@@ -24,18 +24,26 @@ final class Binder {
     private final ToLongFunction<String> variables;
     private final int slices;
     private final MatrixProduct.Maker products;
+    private final PreparedWeights weights;
 
     /**
      * @param program the address of the program's arena
      * @param variables the addresses of variables, by name
      * @param slices the number of slices of the batch
      * @param products makes matrix products
+     * @param weights makes those with weights
      */
-    Binder(long program, ToLongFunction<String> variables, int slices, MatrixProduct.Maker products) {
+    Binder(
+            long program,
+            ToLongFunction<String> variables,
+            int slices,
+            MatrixProduct.Maker products,
+            PreparedWeights weights) {
         this.program = program;
         this.variables = variables;
         this.slices = slices;
         this.products = products;
+        this.weights = weights;
     }
 
     Operand operand(View view) {
@@ -49,20 +57,24 @@ final class Binder {
     }
 
     /**
+     * Binds a step. Steps are bound in the order in which they run.
+     *
      * @param taskRows the most rows of a matrix product in one task
      */
     Kernel bind(Step step, int taskRows) {
         List<Operand> inputs = step.inputs().stream().map(this::operand).toList();
         List<Operand> outputs = step.outputs().stream().map(this::operand).toList();
+        weights.follow(step);
         return switch (step.work()) {
             case Step.Copy copy -> new CopyKernel(inputs.get(0), outputs.get(0));
             case Step.Join join -> new JoinKernel(inputs.get(0), outputs.get(0), slices);
             case Step.Elementwise elementwise -> new ElementwiseKernel(elementwise, inputs, outputs);
-            case Step.Apply apply -> bind(apply.operation(), inputs, outputs, taskRows);
+            case Step.Apply apply -> bind(step, apply.operation(), inputs, outputs, taskRows);
         };
     }
 
-    private Kernel bind(Operation operation, List<Operand> inputs, List<Operand> outputs, int taskRows) {
+    private Kernel bind(
+            Step step, Operation operation, List<Operand> inputs, List<Operand> outputs, int taskRows) {
         Operand output = outputs.get(0);
         return switch (operation) {
             case Primitive.Reduce reduce -> new ReduceKernel(reduce, inputs.get(0), output);
@@ -74,7 +86,7 @@ final class Binder {
                 new IndexKernel(scatter.name(), true, scatter.axis(), inputs.get(0), inputs.get(1), output);
             case Primitive.Pad pad -> pad(pad, inputs.get(0), output);
             case Linear linear ->
-                new LinearKernel(inputs.get(0), inputs.get(1), inputs.get(2), output, products, taskRows);
+                new LinearKernel(inputs.get(0), inputs.get(1), inputs.get(2), output, weightsOf(step), taskRows);
             case LayerNormModulate norm ->
                 new NormKernel(
                         norm.epsilon(),
@@ -87,7 +99,7 @@ final class Binder {
             case ScaledDotProductAttention attention ->
                 new AttentionKernel(attention, inputs.get(0), inputs.get(1), inputs.get(2), output, outputs.get(1));
             case AdamW adamW -> new AdamWKernel(adamW, inputs, outputs);
-            case GradientOf gradient -> bindGradient(gradient, inputs, outputs, taskRows);
+            case GradientOf gradient -> bindGradient(step, gradient, inputs, outputs, taskRows);
             default ->
                 throw new UnsupportedGraphException("cpu backend: has no kernel for " + operation.name()
                         + "; this is a fault of the backend, not of the graph");
@@ -100,19 +112,26 @@ final class Binder {
         return new PadKernel(output, new CopyKernel(input, output.withView(inside)));
     }
 
-    private Kernel bindGradient(GradientOf gradient, List<Operand> inputs, List<Operand> outputs, int taskRows) {
+    private WeightProduct.Maker weightsOf(Step step) {
+        return (sizes, weight) -> weights.product(step, sizes, weight);
+    }
+
+    private Kernel bindGradient(
+            Step step, GradientOf gradient, List<Operand> inputs, List<Operand> outputs, int taskRows) {
         BitSet wanted = gradient.wanted();
         return switch (gradient.forward()) {
+            case Linear linear when wanted.get(0) -> {
+                Operand weight = inputs.get(1);
+                Operand transposed = weight.withView(weight.view().permute(List.of(1, 0)));
+                yield new LinearKernel(inputs.get(3), transposed, null, outputs.get(0), weightsOf(step), taskRows);
+            }
             case Linear linear ->
-                new LinearGradientKernel(
+                new LinearSumsKernel(
                         inputs.get(0),
-                        inputs.get(1),
                         inputs.get(3),
-                        wantedOutput(wanted, 0, outputs),
                         wantedOutput(wanted, 1, outputs),
                         wantedOutput(wanted, 2, outputs),
-                        products,
-                        taskRows);
+                        products);
             case LayerNormModulate norm ->
                 new NormGradientKernel(
                         inputs.get(0),

@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan with memory and kernels. */
@@ -33,6 +34,7 @@ final class CpuProgram implements Program {
     private final CpuState state;
     private final Team team;
     private final OffHeap memory;
+    private final PreparedWeights weights;
     private final List<OffHeap> arenas = new ArrayList<>();
     private final Frame[] frames;
     private final Stage[] stages;
@@ -58,11 +60,19 @@ final class CpuProgram implements Program {
         this.team = team;
         String advice = "use a smaller batch or a smaller network";
         this.memory = new OffHeap(plan.programBytes(), "program " + graph.name(), advice);
-        Binder binder = new Binder(memory.address(), state::address, plan.slices(), products);
+        this.weights = new PreparedWeights(products, graph.name(), advice);
+        Binder binder = new Binder(memory.address(), state::address, plan.slices(), products, weights);
         plan.constants()
                 .forEach((buffer, value) ->
                         HostCopies.write("constant", value.type(), value, memory.segment(buffer.offset())));
-        this.stages = plan.phases().stream().map(phase -> stage(phase, binder)).toArray(Stage[]::new);
+        List<Stage> bound =
+                plan.phases().stream().map(phase -> stage(phase, binder)).toList();
+        stepOf.putAll(weights.kernels());
+        this.stages = Stream.concat(
+                        Stream.of(new Stage.Whole(weights.kernels().keySet().toArray(Kernel[]::new), true)),
+                        bound.stream())
+                .filter(stage -> stage.tasks() > 0)
+                .toArray(Stage[]::new);
         long scratch =
                 Arrays.stream(stages).mapToLong(Stage::scratchBytes).max().orElse(0);
         long local = Lanes.padded(plan.localBytes());
@@ -176,7 +186,7 @@ final class CpuProgram implements Program {
 
     @Override
     public long memoryBytes() {
-        return memory.bytes() + arenas.stream().mapToLong(OffHeap::bytes).sum();
+        return memory.bytes() + weights.bytes() + arenas.stream().mapToLong(OffHeap::bytes).sum();
     }
 
     @Override
@@ -198,6 +208,7 @@ final class CpuProgram implements Program {
             closed = true;
             onClose.accept(this);
             memory.close();
+            weights.close();
             arenas.forEach(OffHeap::close);
         }
     }

@@ -94,7 +94,7 @@ final class CpuTarget implements Target {
     private static boolean readsGradient(GradientOf gradient, int input, View view) {
         if (gradient.forward() instanceof Linear) {
             return switch (input) {
-                case 0 -> LinearKernel.matrix(view).isPresent();
+                case 0 -> gradient.wanted().get(0) || LinearKernel.matrix(view).isPresent();
                 case 3 -> LinearKernel.matrix(view).isPresent() && hasDenseRows(view);
                 default -> true;
             };

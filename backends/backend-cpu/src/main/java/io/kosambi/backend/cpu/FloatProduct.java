@@ -1,5 +1,7 @@
 package io.kosambi.backend.cpu;
 
+import java.util.Optional;
+
 /**
  * Matrix products in Java. What is read often, or in an order that caches do not like, is packed first: B into panels two
  * vectors wide, A into blocks of eight rows unless its rows are contiguous.
@@ -24,21 +26,60 @@ final class FloatProduct implements MatrixProduct {
     private final Sizes sizes;
     private final boolean packsA;
     private final boolean packsB;
+    private final boolean isPrepared;
     private final long panelBytes;
     private final long blockBytes;
 
     FloatProduct(Sizes sizes) {
+        this(sizes, false);
+    }
+
+    /** @param isPrepared whether B comes in packed panels */
+    private FloatProduct(Sizes sizes, boolean isPrepared) {
         this.sizes = sizes;
+        this.isPrepared = isPrepared;
         this.packsA = sizes.aInner() != 4 && sizes.columns() > WORTH_COPYING;
         this.packsB = sizes.bColumn() != 4 || sizes.inner() * sizes.bInner() > NEAR;
         int depth = Math.min(sizes.inner(), INNER_BLOCK);
-        this.panelBytes = Lanes.padded(4L * depth * (Math.min(sizes.columns(), COLUMN_BLOCK) + WIDE));
+        this.panelBytes =
+                isPrepared ? 0 : Lanes.padded(4L * depth * (Math.min(sizes.columns(), COLUMN_BLOCK) + WIDE));
         this.blockBytes = packsA ? Lanes.padded(4L * depth * (Math.min(sizes.rows(), ROW_BLOCK) + ROWS)) : 0;
     }
 
     @Override
     public long scratchBytes() {
         return panelBytes + blockBytes + ROWS * TILE_ROW;
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return packsB && sizes.inner() > 0
+                ? Optional.of(new Preparation(
+                        panelOffset(sizes.columns(), 0, 0), this::packAll, new FloatProduct(sizes, true)))
+                : Optional.empty();
+    }
+
+    private void packAll(long b, long to) {
+        for (int column = 0; column < sizes.columns(); column += COLUMN_BLOCK) {
+            int width = Math.min(COLUMN_BLOCK, sizes.columns() - column);
+            for (int from = 0; from < sizes.inner(); from += INNER_BLOCK) {
+                packPanels(
+                        b + from * sizes.bInner() + column * sizes.bColumn(),
+                        Math.min(INNER_BLOCK, sizes.inner() - from),
+                        width,
+                        to + panelOffset(column, from, width));
+            }
+        }
+    }
+
+    /** Where the panels of a block of B lie if all of B is packed: behind all blocks of earlier columns. */
+    private long panelOffset(int column, int from, int width) {
+        return 4L * ((long) paddedColumns(column) * sizes.inner() + (long) from * paddedColumns(width));
+    }
+
+    private static int paddedColumns(int columns) {
+        int rest = columns % WIDE;
+        return columns - rest + (rest == 0 ? 0 : FloatPacking.padded(rest));
     }
 
     @Override
@@ -51,13 +92,17 @@ final class FloatProduct implements MatrixProduct {
             for (int from = 0; from < sizes.inner(); from += INNER_BLOCK) {
                 int depth = Math.min(INNER_BLOCK, sizes.inner() - from);
                 long source = b + from * sizes.bInner() + column * sizes.bColumn();
-                packPanels(source, depth, width, scratch);
+                long panels = isPrepared ? b + panelOffset(column, from, width) : scratch;
+                if (!isPrepared) {
+                    packPanels(source, depth, width, panels);
+                }
+                long block = a + from * sizes.aInner();
                 long target = c + 4L * column;
                 if (from > 0 || sizes.start() == Start.RESULT) {
-                    rows(a + from * sizes.aInner(), source, depth, width, target, target, sizes.cRow(), scratch);
+                    rows(block, source, panels, depth, width, target, target, sizes.cRow(), scratch);
                 } else {
                     long first = sizes.start() == Start.ROW ? start + 4L * column : 0;
-                    rows(a + from * sizes.aInner(), source, depth, width, target, first, 0, scratch);
+                    rows(block, source, panels, depth, width, target, first, 0, scratch);
                 }
             }
         }
@@ -94,7 +139,8 @@ final class FloatProduct implements MatrixProduct {
     }
 
     /** All rows of A against some rows and columns of B. */
-    private void rows(long a, long b, int depth, int width, long c, long start, long startRow, long scratch) {
+    private void rows(
+            long a, long b, long panels, int depth, int width, long c, long start, long startRow, long scratch) {
         long blocks = scratch + panelBytes;
         long tile = blocks + blockBytes;
         for (int row = 0; row < sizes.rows(); row += ROW_BLOCK) {
@@ -123,7 +169,7 @@ final class FloatProduct implements MatrixProduct {
                         blockRow,
                         blockInner,
                         nextBlock,
-                        packed ? scratch + 4L * panel * depth : b + 4L * panel,
+                        packed ? panels + 4L * panel * depth : b + 4L * panel,
                         packed ? 4L * FloatPacking.padded(wide) : sizes.bInner(),
                         target + 4L * panel,
                         from == 0 ? 0 : from + 4L * panel,

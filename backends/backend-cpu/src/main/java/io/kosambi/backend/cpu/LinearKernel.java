@@ -5,25 +5,25 @@ import io.kosambi.backend.cpu.MatrixProduct.Sizes;
 import io.kosambi.backend.cpu.MatrixProduct.Start;
 import io.kosambi.spi.backend.Shape;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** x W + b for floats. */
+/** x W + b for floats; without b also the gradient by x, from that of the output and W transposed. */
 final class LinearKernel implements Kernel {
 
     private final Operand x;
-    private final Operand weight;
-    private final Operand bias;
+    private final @Nullable Operand bias;
     private final Operand output;
     private final int rows;
     private final int taskRows;
     private final int out;
     private final long inputRow;
     private final long outputRow;
-    private final MatrixProduct product;
-    private final MatrixProduct lastProduct;
+    private final WeightProduct product;
+    private final WeightProduct lastProduct;
 
-    LinearKernel(Operand x, Operand weight, Operand bias, Operand output, MatrixProduct.Maker products, int mostRows) {
+    LinearKernel(
+            Operand x, Operand weight, @Nullable Operand bias, Operand output, WeightProduct.Maker products, int mostRows) {
         this.x = x;
-        this.weight = weight;
         this.bias = bias;
         this.output = output;
         int in = weight.length(0);
@@ -42,9 +42,9 @@ final class LinearKernel implements Kernel {
                 weight.stride(0),
                 weight.stride(1),
                 outputRow,
-                Start.ROW);
-        this.product = products.of(sizes);
-        this.lastProduct = rows % taskRows == 0 ? product : products.of(sizes.withRows(rows % taskRows));
+                bias == null ? Start.ZERO : Start.ROW);
+        this.product = products.of(sizes, weight);
+        this.lastProduct = rows % taskRows == 0 ? product : products.of(sizes.withRows(rows % taskRows), weight);
     }
 
     /** A tensor seen as a matrix of rows along its last axis, if it can be. */
@@ -67,17 +67,21 @@ final class LinearKernel implements Kernel {
     @Override
     public void run(Frame frame, int task) {
         int first = task * taskRows;
-        long start = bias.at(frame);
-        if (bias.stride(0) != 4) {
-            Moves.copy(start, bias.stride(0), frame.scratch, 4, out, 4);
-            start = frame.scratch;
-        }
         (rows - first >= taskRows ? product : lastProduct)
                 .multiply(
+                        frame,
                         x.at(frame) + first * inputRow,
-                        weight.at(frame),
                         output.at(frame) + first * outputRow,
-                        start,
+                        bias == null ? 0 : row(bias, frame),
                         frame.scratch + Lanes.padded(4L * out));
+    }
+
+    /** A bias whose elements lie side by side. */
+    private long row(Operand bias, Frame frame) {
+        if (bias.stride(0) == 4) {
+            return bias.at(frame);
+        }
+        Moves.copy(bias.at(frame), bias.stride(0), frame.scratch, 4, out, 4);
+        return frame.scratch;
     }
 }

@@ -1,5 +1,7 @@
 package io.kosambi.backend.cpu;
 
+import java.util.Optional;
+
 /** A matrix product of floats, C = start + A B, of sizes that are known. Immutable, so that threads can share it. */
 public interface MatrixProduct {
 
@@ -49,6 +51,21 @@ public interface MatrixProduct {
         MatrixProduct of(Sizes sizes);
     }
 
+    /**
+     * A way to lay B out beforehand, for products that read the same B again and again.
+     *
+     * @param bytes how much memory B takes then
+     * @param layout lays B out
+     * @param product the same product, which reads B where the layout has put it; its results are the same to the bit
+     */
+    record Preparation(long bytes, Layout layout, MatrixProduct product) {}
+
+    /** Copies a B, of the strides of a product's sizes, into another order. */
+    @FunctionalInterface
+    interface Layout {
+        void write(long b, long to);
+    }
+
     /** The product of the backend {@code cpu}, which takes any sizes and strides. */
     static MatrixProduct inJava(Sizes sizes) {
         return new FloatProduct(sizes);
@@ -56,6 +73,9 @@ public interface MatrixProduct {
 
     /** The scratch memory that {@link #multiply} needs, in bytes. */
     long scratchBytes();
+
+    /** How to lay B out beforehand; empty if that saves nothing. */
+    Optional<Preparation> preparation();
 
     /**
      * Multiplies.

@@ -1,6 +1,7 @@
 package io.kosambi.backend.onednn;
 
 import io.kosambi.backend.cpu.MatrixProduct;
+import java.util.Optional;
 
 /** Operands rounded to bfloat16 in scratch memory, line by line, before each product. */
 final class Bfloat16Product implements MatrixProduct {
@@ -38,6 +39,11 @@ final class Bfloat16Product implements MatrixProduct {
     @Override
     public long scratchBytes() {
         return left.allBytes() + right.allBytes() + matmul.scratchBytes();
+    }
+
+    @Override
+    public Optional<Preparation> preparation() {
+        return Optional.empty();
     }
 
     @Override

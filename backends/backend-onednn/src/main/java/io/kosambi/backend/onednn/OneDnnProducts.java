@@ -76,6 +76,11 @@ final class OneDnnProducts implements MatrixProduct.Maker {
         }
 
         @Override
+        public Optional<Preparation> preparation() {
+            return Optional.empty();
+        }
+
+        @Override
         public void multiply(long a, long b, long c, long start, long scratch) {
             matmul.multiply(a, b, c, start, scratch);
         }
