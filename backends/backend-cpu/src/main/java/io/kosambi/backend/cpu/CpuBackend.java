@@ -77,7 +77,7 @@ public final class CpuBackend implements ComputeBackend {
                         "gradient of scaled dot product attention",
                         "adamw"),
                 "CPU, " + team.size() + " threads, " + 8 * Lanes.BYTES + "-bit vectors" + variant,
-                "cpu-3, " + 8 * Lanes.BYTES + "-bit vectors" + variant);
+                "cpu-4, " + 8 * Lanes.BYTES + "-bit vectors" + variant);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.kosambi.backend.cpu.MatrixProduct.Sizes;
 import io.kosambi.backend.cpu.MatrixProduct.Start;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ class FloatProductTest {
             long scratch = arena.allocate(product.scratchBytes(), 64).address();
 
             product.multiply(a, b, c, start, scratch);
+            assertPreparationChangesNothing(arena, product, sizes, a, b, c, start);
 
             for (int row = 0; row < shape.rows; row++) {
                 for (int column = 0; column < cLine; column++) {
@@ -86,6 +88,26 @@ class FloatProductTest {
                 }
             }
         }
+    }
+
+    private static void assertPreparationChangesNothing(
+            Arena arena, MatrixProduct product, Sizes sizes, long a, long b, long c, long start) {
+        product.preparation().ifPresent(preparation -> {
+            long bytes = sizes.cRow() * sizes.rows();
+            long again = arena.allocate(bytes, 64).address();
+            for (long offset = 0; offset < bytes; offset += 4) {
+                Memory.setFloat(again + offset, UNTOUCHED);
+            }
+            long laidOut = arena.allocate(preparation.bytes(), 64).address();
+            long scratch = arena.allocate(preparation.product().scratchBytes(), 64).address();
+
+            preparation.layout().write(b, laidOut);
+            preparation.product().multiply(a, laidOut, again, start, scratch);
+
+            assertThat(MemorySegment.ofAddress(again).reinterpret(bytes).mismatch(MemorySegment.ofAddress(c).reinterpret(bytes)))
+                    .as("first byte that differs")
+                    .isEqualTo(-1);
+        });
     }
 
     private static long filled(Arena arena, Random random, int count) {
