@@ -56,13 +56,19 @@ public interface MatrixProduct {
      *
      * @param bytes how much memory B takes then
      * @param layout lays B out
-     * @param product the same product, which reads B where the layout has put it; its results are the same to the bit
+     * @param product the same product, which reads B where the layout has put it
      */
     record Preparation(long bytes, Layout layout, MatrixProduct product) {}
 
     /** Copies a B, of the strides of a product's sizes, into another order. */
     @FunctionalInterface
     interface Layout {
+        /**
+         * Copies.
+         *
+         * @param b the address of B
+         * @param to the address of the memory that the preparation asks for
+         */
         void write(long b, long to);
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Operands rounded to bfloat16 in scratch memory, line by line, before each product. */
 final class Bfloat16Product implements MatrixProduct {
 
+    private final Sizes sizes;
     private final Lines left;
     private final Lines right;
     private final Matmul matmul;
@@ -15,6 +16,7 @@ final class Bfloat16Product implements MatrixProduct {
      * @param matmul prepared for what {@link #rounded} makes of the sizes
      */
     Bfloat16Product(Sizes sizes, Matmul matmul) {
+        this.sizes = sizes;
         this.left = Lines.of(sizes.rows(), sizes.inner(), sizes.aRow(), sizes.aInner());
         this.right = Lines.of(sizes.inner(), sizes.columns(), sizes.bInner(), sizes.bColumn());
         this.matmul = matmul;
@@ -43,7 +45,10 @@ final class Bfloat16Product implements MatrixProduct {
 
     @Override
     public Optional<Preparation> preparation() {
-        return Optional.empty();
+        return Matmul.prepareLaidOut(rounded(sizes), Element.BFLOAT16).map(laidOut -> {
+            WeightLayout layout = new WeightLayout(sizes, laidOut);
+            return new Preparation(layout.bytes(), layout, new LaidOut(left, laidOut));
+        });
     }
 
     @Override
@@ -52,6 +57,26 @@ final class Bfloat16Product implements MatrixProduct {
         left.round(a, scratch);
         right.round(b, rest);
         matmul.multiply(scratch, rest, c, start, rest + right.allBytes());
+    }
+
+    /** The product with a B that has been rounded and laid out. */
+    private record LaidOut(Lines left, Matmul matmul) implements MatrixProduct {
+
+        @Override
+        public long scratchBytes() {
+            return left.allBytes() + matmul.scratchBytes();
+        }
+
+        @Override
+        public Optional<Preparation> preparation() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void multiply(long a, long b, long c, long start, long scratch) {
+            left.round(a, scratch);
+            matmul.multiply(scratch, b, c, start, scratch + left.allBytes());
+        }
     }
 
     /**

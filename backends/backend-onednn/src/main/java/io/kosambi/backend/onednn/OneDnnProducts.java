@@ -38,15 +38,15 @@ final class OneDnnProducts implements MatrixProduct.Maker {
         }
         return prepare(sizes)
                 .<MatrixProduct>map(matmul -> precision == MatmulPrecision.F32
-                        ? new FloatProduct(matmul)
+                        ? new FloatProduct(sizes, matmul)
                         : new Bfloat16Product(sizes, matmul))
                 .orElseGet(() -> MatrixProduct.inJava(sizes));
     }
 
     private Optional<Matmul> prepare(Sizes sizes) {
         return precision == MatmulPrecision.F32
-                ? Matmul.prepare(sizes, Matmul.Element.FLOAT)
-                : Matmul.prepare(Bfloat16Product.rounded(sizes), Matmul.Element.BFLOAT16);
+                ? Matmul.prepare(sizes, Element.FLOAT)
+                : Matmul.prepare(Bfloat16Product.rounded(sizes), Element.BFLOAT16);
     }
 
     private String name() {
@@ -68,7 +68,7 @@ final class OneDnnProducts implements MatrixProduct.Maker {
     }
 
     /** Operands as they are. */
-    private record FloatProduct(Matmul matmul) implements MatrixProduct {
+    private record FloatProduct(Sizes sizes, Matmul matmul) implements MatrixProduct {
 
         @Override
         public long scratchBytes() {
@@ -77,7 +77,10 @@ final class OneDnnProducts implements MatrixProduct.Maker {
 
         @Override
         public Optional<Preparation> preparation() {
-            return Optional.empty();
+            return Matmul.prepareLaidOut(sizes, Element.FLOAT).map(laidOut -> {
+                WeightLayout layout = new WeightLayout(sizes, laidOut);
+                return new Preparation(layout.bytes(), layout, new FloatProduct(sizes, laidOut));
+            });
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.kosambi.backend.onednn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosambi.backend.cpu.MatrixProduct;
+import io.kosambi.backend.cpu.MatrixProduct.Preparation;
 import io.kosambi.backend.cpu.MatrixProduct.Sizes;
 import io.kosambi.backend.cpu.MatrixProduct.Start;
 import java.lang.foreign.Arena;
@@ -10,6 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,7 +71,32 @@ class OneDnnProductsTest {
                 start);
         assertThat(OneDnnProducts.fits(sizes)).isTrue();
 
-        assertIsClose(sizes, precision, new OneDnnProducts(precision).of(sizes));
+        MatrixProduct product = new OneDnnProducts(precision).of(sizes);
+        assertIsClose(sizes, precision, product);
+        assertIsClose(sizes, precision, new LaidOut(product.preparation().orElseThrow()));
+    }
+
+    /** Lays B out before each product. */
+    private record LaidOut(Preparation of) implements MatrixProduct {
+
+        @Override
+        public long scratchBytes() {
+            return of.product().scratchBytes();
+        }
+
+        @Override
+        public Optional<Preparation> preparation() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void multiply(long a, long b, long c, long start, long scratch) {
+            try (Arena arena = Arena.ofConfined()) {
+                long layout = arena.allocate(of.bytes(), 64).address();
+                of.layout().write(b, layout);
+                of.product().multiply(a, layout, c, start, scratch);
+            }
+        }
     }
 
     @Test
