@@ -156,7 +156,8 @@ public final class CaptureExperiment implements Experiment {
             while (trainer.stepsDone() < steps) {
                 long start = System.nanoTime();
                 Trainer.StepResult result = trainer.step();
-                times.add(System.nanoTime() - start);
+                long nanos = System.nanoTime() - start;
+                times.add(nanos, result.dataWaitMillis());
                 int step = trainer.stepsDone();
                 smoothed = Double.isNaN(smoothed) ? result.loss() : 0.98 * smoothed + 0.02 * result.loss();
                 Map<String, Double> values = new LinkedHashMap<>();
@@ -167,6 +168,9 @@ public final class CaptureExperiment implements Experiment {
                     values.put("fsu", quick.orElseThrow().evaluate(denoiser).unexplained());
                 }
                 log.add(step, values);
+                // Times differ from run to run, so they are shown but not logged.
+                values.put("stepMillis", nanos * 1e-6);
+                values.put("dataWaitMillis", result.dataWaitMillis());
                 run.publish(values);
                 progress.at(step, String.format("loss %.4f", smoothed));
                 boolean stopping = run.stopRequested() && step < steps;

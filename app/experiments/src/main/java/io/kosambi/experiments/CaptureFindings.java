@@ -162,6 +162,7 @@ final class CaptureFindings {
         if (Double.isFinite(times.medianMillis())) {
             result.put("stepMillisMedian", times.medianMillis());
             result.put("trainingSeconds", times.totalSeconds());
+            result.put("dataWaitSeconds", times.dataWaitSeconds());
         }
         result.put("parameters", trainer.parameters().count());
         result.put("seed", seed);

@@ -9,8 +9,11 @@ final class StepTimes {
 
     private long[] nanos = new long[1024];
     private int count;
+    private double dataWaitMillis;
 
-    void add(long duration) {
+    /** @param dataWait how long the step waited for its batch, in milliseconds */
+    void add(long duration, double dataWait) {
+        dataWaitMillis += dataWait;
         if (count == nanos.length) {
             nanos = Arrays.copyOf(nanos, 2 * count);
         }
@@ -23,6 +26,11 @@ final class StepTimes {
         long[] sorted = Arrays.copyOfRange(nanos, from, count);
         Arrays.sort(sorted);
         return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2] * 1e-6;
+    }
+
+    /** How long all steps together waited for their batches, in seconds. */
+    double dataWaitSeconds() {
+        return dataWaitMillis * 1e-3;
     }
 
     /** The time of all steps together, in seconds. */

@@ -60,6 +60,22 @@ public final class TrainedDenoiser implements AutoCloseable, ReverseSolver.Denoi
         this.predictionBatch = HostTensor.zeros(prediction.type());
     }
 
+    /**
+     * A network with the weights that it has before training.
+     *
+     * @param parameters those of the network
+     * @param seed the seed of the weights
+     * @param batch the number of sequences that one run of its program takes
+     */
+    public static TrainedDenoiser untrained(
+            ComputeBackend backend, Diffusion diffusion, Parameters parameters, long seed, int batch) {
+        Map<String, TensorType> types = new LinkedHashMap<>();
+        parameters.types().forEach((name, type) -> types.put(TrainingProgram.AVERAGE + name, type));
+        State initial = backend.allocate(types);
+        parameters.initialValues(seed).forEach((name, value) -> initial.write(TrainingProgram.AVERAGE + name, value));
+        return new TrainedDenoiser(backend, diffusion, parameters, initial, batch, initial::close);
+    }
+
     /** The compiled prediction, for its plan and its costs. */
     public Program program() {
         return program;

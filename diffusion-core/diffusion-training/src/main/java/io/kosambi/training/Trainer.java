@@ -63,9 +63,8 @@ public final class Trainer implements AutoCloseable {
         this.config = config;
         this.source = source;
         this.seed = seed;
-        this.parameters = new Parameters(dtype);
+        this.parameters = diffusion.parameters(dtype);
         TrainingProgram description = new TrainingProgram(diffusion, config, parameters, source.hasSeveralLengths());
-        declareParameters(diffusion, parameters);
         this.state = backend.allocate(TrainingProgram.stateTypes(parameters));
         this.program = backend.compile(description.build(), state);
         this.scalar = HostTensor.zeros(new TensorType(Shape.SCALAR, dtype));
@@ -79,24 +78,15 @@ public final class Trainer implements AutoCloseable {
         this.nextBatch = draw(0);
     }
 
-    /** Describes the network once, so that its variables are known. */
-    private static void declareParameters(Diffusion diffusion, Parameters parameters) {
-        TensorType noisy = new TensorType(
-                Shape.of(1, diffusion.network().frames(), diffusion.network().dimension()), parameters.dtype());
-        diffusion
-                .network()
-                .predict(
-                        parameters, Tensor.zeros(noisy), Tensor.zeros(new TensorType(Shape.of(1), parameters.dtype())));
-    }
-
     /**
      * What one step reported.
      *
      * @param loss the mean square error of the prediction over the batch
      * @param gradientNorm the global norm before clipping
      * @param learningRate the rate of this step
+     * @param dataWaitMillis how long the step waited for its batch, which is drawn while the step before it runs
      */
-    public record StepResult(double loss, double gradientNorm, double learningRate) {}
+    public record StepResult(double loss, double gradientNorm, double learningRate, double dataWaitMillis) {}
 
     /**
      * Does one step.
@@ -104,7 +94,9 @@ public final class Trainer implements AutoCloseable {
      * @throws IllegalStateException if the loss is not a finite number; the state is then of no further use
      */
     public StepResult step() {
+        long start = System.nanoTime();
         Batch batch = drawn();
+        double dataWaitMillis = (System.nanoTime() - start) * 1e-6;
         program.write(TrainingProgram.CLEAN, batch.sequences());
         if (source.hasSeveralLengths()) {
             program.write(TrainingProgram.LENGTHS, batch.lengths());
@@ -112,7 +104,10 @@ public final class Trainer implements AutoCloseable {
         nextBatch = draw(step + 1);
         program.run();
         StepResult result = new StepResult(
-                read(TrainingProgram.LOSS), read(TrainingProgram.GRADIENT_NORM), read(TrainingProgram.LEARNING_RATE));
+                read(TrainingProgram.LOSS),
+                read(TrainingProgram.GRADIENT_NORM),
+                read(TrainingProgram.LEARNING_RATE),
+                dataWaitMillis);
         if (!Double.isFinite(result.loss) || !Double.isFinite(result.gradientNorm)) {
             throw new IllegalStateException("training: the loss became " + result.loss + " (gradient norm "
                     + result.gradientNorm + ") at step " + step
@@ -218,11 +213,7 @@ public final class Trainer implements AutoCloseable {
      * @param batch the number of sequences that one run of its program takes
      */
     public TrainedDenoiser untrainedDenoiser(int batch) {
-        Map<String, TensorType> types = new LinkedHashMap<>();
-        parameters.types().forEach((name, type) -> types.put(TrainingProgram.AVERAGE + name, type));
-        State initial = backend.allocate(types);
-        parameters.initialValues(seed).forEach((name, value) -> initial.write(TrainingProgram.AVERAGE + name, value));
-        return new TrainedDenoiser(backend, diffusion, parameters, initial, batch, initial::close);
+        return TrainedDenoiser.untrained(backend, diffusion, parameters, seed, batch);
     }
 
     private Map<String, String> identity() {

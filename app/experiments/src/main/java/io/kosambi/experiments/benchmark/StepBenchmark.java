@@ -4,6 +4,7 @@ import io.kosambi.spi.attention.Attention;
 import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.HostTensor;
+import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Philox;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.ProgramProfile;
@@ -70,34 +71,23 @@ public final class StepBenchmark {
      * @return what was measured, by name, ready to be written as JSON
      */
     public Map<String, Object> run() {
-        StepSize size = setup.size();
-        Diffusion diffusion = diffusion(context, size);
+        Diffusion diffusion = diffusion(context, setup.size());
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("size", setup.size().name());
+        result.put("mode", setup.mode().name().toLowerCase(Locale.ROOT));
+        result.put("backend", setup.backend().type());
         long begin = System.nanoTime();
-        try (ComputeBackend backend = context.create(ComputeBackend.class, setup.backend());
-                Trainer trainer = new Trainer(
-                        backend,
-                        DType.F32,
-                        diffusion,
-                        optimisation(size),
-                        (step, batch) -> fill(batch, context.seed(), step),
-                        context.seed())) {
-            double setupMillis = (System.nanoTime() - begin) * 1e-6;
-            Map<String, Object> result = new LinkedHashMap<>();
-            result.put("size", size.name());
-            result.put("mode", setup.mode().name().toLowerCase(Locale.ROOT));
-            result.put("backend", setup.backend().type());
+        try (ComputeBackend backend = context.create(ComputeBackend.class, setup.backend())) {
             result.put("device", backend.capabilities().device());
             result.put("steps", setup.steps());
-            result.put("parameters", trainer.parameters().count());
-            result.put("setupMillis", setupMillis);
             if (setup.mode() == Mode.TRAIN) {
-                train(trainer, result);
+                train(backend, diffusion, begin, result);
             } else {
-                sample(trainer, result);
+                sample(backend, diffusion, begin, result);
             }
-            ProcessMemory.peakResidentMegabytes().ifPresent(megabytes -> result.put("peakRssMb", megabytes));
-            return result;
         }
+        ProcessMemory.peakResidentMegabytes().ifPresent(megabytes -> result.put("peakRssMb", megabytes));
+        return result;
     }
 
     /** What is trained in a benchmark of a size. */
@@ -126,30 +116,50 @@ public final class StepBenchmark {
         }
     }
 
-    private void train(Trainer trainer, Map<String, Object> result) {
-        double[] loss = new double[2];
-        timed(result, trainer.program().graph().flops(), step -> {
-            loss[1] = trainer.step().loss();
-            if (step == 0) {
-                loss[0] = loss[1];
-            }
-        });
-        result.put("lossFirst", loss[0]);
-        result.put("lossLast", loss[1]);
-        result.put("programMegabytes", trainer.program().memoryBytes() / 1e6);
-        profile(trainer.program(), result);
+    private void train(ComputeBackend backend, Diffusion diffusion, long begin, Map<String, Object> result) {
+        try (Trainer trainer = new Trainer(
+                backend,
+                DType.F32,
+                diffusion,
+                optimisation(setup.size()),
+                (step, batch) -> fill(batch, context.seed(), step),
+                context.seed())) {
+            setUp(result, trainer.parameters(), begin);
+            double[] loss = new double[2];
+            timed(result, trainer.program().graph().flops(), step -> {
+                loss[1] = trainer.step().loss();
+                if (step == 0) {
+                    loss[0] = loss[1];
+                }
+            });
+            result.put("lossFirst", loss[0]);
+            result.put("lossLast", loss[1]);
+            finish(result, trainer.program());
+        }
     }
 
-    private void sample(Trainer trainer, Map<String, Object> result) {
+    private void sample(ComputeBackend backend, Diffusion diffusion, long begin, Map<String, Object> result) {
         StepSize size = setup.size();
         double[] noisy = new double[StepSize.SAMPLING_BATCH * size.frames() * size.dimension()];
         Philox.normal(context.seed(), STREAM, 0, noisy);
         double[] clean = new double[noisy.length];
-        try (TrainedDenoiser denoiser = trainer.denoiser(StepSize.SAMPLING_BATCH)) {
+        Parameters parameters = diffusion.parameters(DType.F32);
+        try (TrainedDenoiser denoiser = TrainedDenoiser.untrained(
+                backend, diffusion, parameters, context.seed(), StepSize.SAMPLING_BATCH)) {
+            setUp(result, parameters, begin);
             timed(result, denoiser.program().graph().flops(), step -> denoiser.denoise(noisy, 1, clean));
-            result.put("programMegabytes", denoiser.program().memoryBytes() / 1e6);
-            profile(denoiser.program(), result);
+            finish(result, denoiser.program());
         }
+    }
+
+    private static void setUp(Map<String, Object> result, Parameters parameters, long begin) {
+        result.put("parameters", parameters.count());
+        result.put("setupMillis", (System.nanoTime() - begin) * 1e-6);
+    }
+
+    private void finish(Map<String, Object> result, Program program) {
+        result.put("programMegabytes", program.memoryBytes() / 1e6);
+        profile(program, result);
     }
 
     private void timed(Map<String, Object> result, long flops, IntConsumer step) {
