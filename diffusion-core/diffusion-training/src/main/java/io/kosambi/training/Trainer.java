@@ -7,7 +7,6 @@ import io.kosambi.spi.backend.Parameters;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.State;
-import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
 import io.kosambi.spi.diffusion.SequenceSource;
 import java.util.LinkedHashMap;

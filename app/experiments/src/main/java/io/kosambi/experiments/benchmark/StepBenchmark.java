@@ -144,8 +144,8 @@ public final class StepBenchmark {
         Philox.normal(context.seed(), STREAM, 0, noisy);
         double[] clean = new double[noisy.length];
         Parameters parameters = diffusion.parameters(DType.F32);
-        try (TrainedDenoiser denoiser = TrainedDenoiser.untrained(
-                backend, diffusion, parameters, context.seed(), StepSize.SAMPLING_BATCH)) {
+        try (TrainedDenoiser denoiser =
+                TrainedDenoiser.untrained(backend, diffusion, parameters, context.seed(), StepSize.SAMPLING_BATCH)) {
             setUp(result, parameters, begin);
             timed(result, denoiser.program().graph().flops(), step -> denoiser.denoise(noisy, 1, clean));
             finish(result, denoiser.program());

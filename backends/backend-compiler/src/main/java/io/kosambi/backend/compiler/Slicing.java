@@ -116,7 +116,8 @@ final class Slicing {
                     ? inputs.get(index).shape().elements()
                     : 0;
         }
-        long sums = outputs.stream().mapToLong(output -> output.shape().elements()).sum();
+        long sums =
+                outputs.stream().mapToLong(output -> output.shape().elements()).sum();
         return terms < slices * sums;
     }
 

@@ -73,8 +73,7 @@ final class Binder {
         };
     }
 
-    private Kernel bind(
-            Step step, Operation operation, List<Operand> inputs, List<Operand> outputs, int taskRows) {
+    private Kernel bind(Step step, Operation operation, List<Operand> inputs, List<Operand> outputs, int taskRows) {
         Operand output = outputs.get(0);
         return switch (operation) {
             case Primitive.Reduce reduce -> new ReduceKernel(reduce, inputs.get(0), output);
@@ -120,7 +119,8 @@ final class Binder {
             Step step, GradientOf gradient, List<Operand> inputs, List<Operand> outputs, int taskRows) {
         BitSet wanted = gradient.wanted();
         return switch (gradient.forward()) {
-            case Linear linear when wanted.get(0) -> {
+            case Linear linear
+            when wanted.get(0) -> {
                 Operand weight = inputs.get(1);
                 Operand transposed = weight.withView(weight.view().permute(List.of(1, 0)));
                 yield new LinearKernel(inputs.get(3), transposed, null, outputs.get(0), weightsOf(step), taskRows);

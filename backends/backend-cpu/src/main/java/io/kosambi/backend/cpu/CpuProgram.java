@@ -186,7 +186,9 @@ final class CpuProgram implements Program {
 
     @Override
     public long memoryBytes() {
-        return memory.bytes() + weights.bytes() + arenas.stream().mapToLong(OffHeap::bytes).sum();
+        return memory.bytes()
+                + weights.bytes()
+                + arenas.stream().mapToLong(OffHeap::bytes).sum();
     }
 
     @Override

@@ -41,8 +41,7 @@ final class FloatProduct implements MatrixProduct {
         this.packsA = sizes.aInner() != 4 && sizes.columns() > WORTH_COPYING;
         this.packsB = sizes.bColumn() != 4 || sizes.inner() * sizes.bInner() > NEAR;
         int depth = Math.min(sizes.inner(), INNER_BLOCK);
-        this.panelBytes =
-                isPrepared ? 0 : Lanes.padded(4L * depth * (Math.min(sizes.columns(), COLUMN_BLOCK) + WIDE));
+        this.panelBytes = isPrepared ? 0 : Lanes.padded(4L * depth * (Math.min(sizes.columns(), COLUMN_BLOCK) + WIDE));
         this.blockBytes = packsA ? Lanes.padded(4L * depth * (Math.min(sizes.rows(), ROW_BLOCK) + ROWS)) : 0;
     }
 

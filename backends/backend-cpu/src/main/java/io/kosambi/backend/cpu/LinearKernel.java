@@ -22,7 +22,12 @@ final class LinearKernel implements Kernel {
     private final WeightProduct lastProduct;
 
     LinearKernel(
-            Operand x, Operand weight, @Nullable Operand bias, Operand output, WeightProduct.Maker products, int mostRows) {
+            Operand x,
+            Operand weight,
+            @Nullable Operand bias,
+            Operand output,
+            WeightProduct.Maker products,
+            int mostRows) {
         this.x = x;
         this.bias = bias;
         this.output = output;

@@ -59,8 +59,7 @@ final class PreparedWeights implements AutoCloseable {
 
     private Prepared prepare(Step step, Preparation preparation, Operand weight) {
         OffHeap memory = new OffHeap(preparation.bytes(), "a weight of program " + program, advice);
-        kernels.put(
-                (frame, task) -> preparation.layout().write(weight.at(frame), memory.address()), step);
+        kernels.put((frame, task) -> preparation.layout().write(weight.at(frame), memory.address()), step);
         return new Prepared(preparation.product(), memory);
     }
 

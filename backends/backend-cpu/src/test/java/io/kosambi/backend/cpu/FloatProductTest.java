@@ -99,12 +99,15 @@ class FloatProductTest {
                 Memory.setFloat(again + offset, UNTOUCHED);
             }
             long laidOut = arena.allocate(preparation.bytes(), 64).address();
-            long scratch = arena.allocate(preparation.product().scratchBytes(), 64).address();
+            long scratch =
+                    arena.allocate(preparation.product().scratchBytes(), 64).address();
 
             preparation.layout().write(b, laidOut);
             preparation.product().multiply(a, laidOut, again, start, scratch);
 
-            assertThat(MemorySegment.ofAddress(again).reinterpret(bytes).mismatch(MemorySegment.ofAddress(c).reinterpret(bytes)))
+            assertThat(MemorySegment.ofAddress(again)
+                            .reinterpret(bytes)
+                            .mismatch(MemorySegment.ofAddress(c).reinterpret(bytes)))
                     .as("first byte that differs")
                     .isEqualTo(-1);
         });

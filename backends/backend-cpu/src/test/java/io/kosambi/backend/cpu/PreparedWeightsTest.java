@@ -53,8 +53,7 @@ class PreparedWeightsTest {
                 .toList();
         return Tensor.apply(
                         new AdamW(0.9, 0.99, 1e-8, 0.01),
-                        Stream.concat(state.stream(), scalars.stream())
-                                .toList())
+                        Stream.concat(state.stream(), scalars.stream()).toList())
                 .get(0);
     }
 
