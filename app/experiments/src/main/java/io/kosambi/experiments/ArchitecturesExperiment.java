@@ -154,15 +154,15 @@ public final class ArchitecturesExperiment implements Experiment {
                         return Outcome.STOPPED;
                     }
                     long start = System.nanoTime();
-                    Trainer.StepResult result = trainer.step();
-                    times.add(System.nanoTime() - start, result.dataWaitMillis());
+                    double loss = trainer.step().loss();
+                    times.add(System.nanoTime() - start, trainer.dataWaitMillis());
                     int step = trainer.stepsDone();
                     if (step % config.evaluation().every() == 0 && step < settings.steps()) {
                         steps.add(step);
                         unexplained.add(quick.evaluate(denoiser).unexplained());
                     }
-                    run.publish(Map.of("loss", result.loss()));
-                    progress.at(step, String.format("loss %.4f", result.loss()));
+                    run.publish(Map.of("loss", loss));
+                    progress.at(step, String.format("loss %.4f", loss));
                 }
             }
             DenoisingScore score = new DenoisingScore(config.evaluation(), process, sequences, run.seed());

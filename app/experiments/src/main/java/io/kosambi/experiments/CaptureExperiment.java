@@ -157,7 +157,7 @@ public final class CaptureExperiment implements Experiment {
                 long start = System.nanoTime();
                 Trainer.StepResult result = trainer.step();
                 long nanos = System.nanoTime() - start;
-                times.add(nanos, result.dataWaitMillis());
+                times.add(nanos, trainer.dataWaitMillis());
                 int step = trainer.stepsDone();
                 smoothed = Double.isNaN(smoothed) ? result.loss() : 0.98 * smoothed + 0.02 * result.loss();
                 Map<String, Double> values = new LinkedHashMap<>();
@@ -170,7 +170,7 @@ public final class CaptureExperiment implements Experiment {
                 log.add(step, values);
                 // Times differ from run to run, so they are shown but not logged.
                 values.put("stepMillis", nanos * 1e-6);
-                values.put("dataWaitMillis", result.dataWaitMillis());
+                values.put("dataWaitMillis", trainer.dataWaitMillis());
                 run.publish(values);
                 progress.at(step, String.format("loss %.4f", smoothed));
                 boolean stopping = run.stopRequested() && step < steps;

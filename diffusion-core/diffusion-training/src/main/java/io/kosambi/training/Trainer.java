@@ -42,6 +42,7 @@ public final class Trainer implements AutoCloseable {
     private final HostTensor scalar;
     private CompletableFuture<Batch> nextBatch;
     private int step;
+    private double dataWaitMillis;
 
     /**
      * Compiles the training step and sets the parameters to their initial values.
@@ -83,9 +84,8 @@ public final class Trainer implements AutoCloseable {
      * @param loss the mean square error of the prediction over the batch
      * @param gradientNorm the global norm before clipping
      * @param learningRate the rate of this step
-     * @param dataWaitMillis how long the step waited for its batch, which is drawn while the step before it runs
      */
-    public record StepResult(double loss, double gradientNorm, double learningRate, double dataWaitMillis) {}
+    public record StepResult(double loss, double gradientNorm, double learningRate) {}
 
     /**
      * Does one step.
@@ -95,7 +95,7 @@ public final class Trainer implements AutoCloseable {
     public StepResult step() {
         long start = System.nanoTime();
         Batch batch = drawn();
-        double dataWaitMillis = (System.nanoTime() - start) * 1e-6;
+        dataWaitMillis = (System.nanoTime() - start) * 1e-6;
         program.write(TrainingProgram.CLEAN, batch.sequences());
         if (source.hasSeveralLengths()) {
             program.write(TrainingProgram.LENGTHS, batch.lengths());
@@ -103,10 +103,7 @@ public final class Trainer implements AutoCloseable {
         nextBatch = draw(step + 1);
         program.run();
         StepResult result = new StepResult(
-                read(TrainingProgram.LOSS),
-                read(TrainingProgram.GRADIENT_NORM),
-                read(TrainingProgram.LEARNING_RATE),
-                dataWaitMillis);
+                read(TrainingProgram.LOSS), read(TrainingProgram.GRADIENT_NORM), read(TrainingProgram.LEARNING_RATE));
         if (!Double.isFinite(result.loss) || !Double.isFinite(result.gradientNorm)) {
             throw new IllegalStateException("training: the loss became " + result.loss + " (gradient norm "
                     + result.gradientNorm + ") at step " + step
@@ -120,6 +117,11 @@ public final class Trainer implements AutoCloseable {
     /** The number of steps done. */
     public int stepsDone() {
         return step;
+    }
+
+    /** How long the latest step waited for its batch, which is drawn while the step before it runs, in milliseconds. */
+    public double dataWaitMillis() {
+        return dataWaitMillis;
     }
 
     /** The trained variables. */
