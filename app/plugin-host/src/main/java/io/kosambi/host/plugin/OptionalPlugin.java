@@ -18,7 +18,7 @@ public record OptionalPlugin(String kind, String id, String module, String bring
                     "backend",
                     "cuda",
                     "backends/backend-cuda",
-                    "nothing: it uses the libraries of NVIDIA's that the machine has"),
+                    "no download: it uses the libraries of NVIDIA that the machine has"),
             new OptionalPlugin(
                     "backend", "nd4j", "backends/backend-nd4j", "134 MB of jars from Maven Central, for this platform"),
             new OptionalPlugin(
