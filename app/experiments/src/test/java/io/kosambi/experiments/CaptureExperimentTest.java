@@ -87,6 +87,9 @@ class CaptureExperimentTest {
         assertThat(result.path("steps").asInt()).isEqualTo(14);
         assertThat(result.path("seed").asLong()).isEqualTo(11);
         assertThat(result.path("stepMillisMedian").asDouble()).isPositive();
+        assertThat(result.path("dataWaitSeconds").asDouble())
+                .isPositive()
+                .isLessThan(result.path("trainingSeconds").asDouble());
         assertThat(Files.readAllLines(folder.resolve("metrics.jsonl"))).hasSize(14);
         assertThat(Files.size(folder.resolve("samples/generated.npy"))).isEqualTo(128 + 8L * 40 * 6 * 2);
         assertThat(folder.resolve("report.html")).content().contains("tiny");

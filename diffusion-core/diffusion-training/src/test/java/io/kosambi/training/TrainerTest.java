@@ -11,10 +11,13 @@ import io.kosambi.spi.backend.ComputeBackend;
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.diffusion.Parameterisation;
+import io.kosambi.spi.diffusion.SequenceSource;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +168,28 @@ class TrainerTest {
     private static Trainer singlePrecision(ComputeBackend backend) {
         return new Trainer(
                 backend, DType.F32, TinyTask.diffusion(Parameterisation.V), TinyTask.config(20), TinyTask::draw, 3);
+    }
+
+    @Test
+    void aStepThatMustWaitForItsBatchSaysHowLong() {
+        Thread caller = Thread.currentThread();
+        SequenceSource slow = (step, batch) -> {
+            if (step == 1) {
+                while (Arrays.stream(caller.getStackTrace())
+                        .noneMatch(frame -> frame.getMethodName().equals("join"))) {
+                    Thread.onSpinWait();
+                }
+                LockSupport.parkNanos(new Object(), TimeUnit.MILLISECONDS.toNanos(50));
+            }
+            TinyTask.draw(step, batch);
+        };
+        try (Trainer trainer =
+                new Trainer(backend, DType.F64, TinyTask.diffusion(Parameterisation.V), TinyTask.config(20), slow, 1)) {
+            trainer.step();
+            trainer.step();
+
+            assertThat(trainer.dataWaitMillis()).isGreaterThan(40);
+        }
     }
 
     @Test

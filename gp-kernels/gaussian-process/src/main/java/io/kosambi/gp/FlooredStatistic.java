@@ -21,19 +21,23 @@ public record FlooredStatistic(
         OptionalDouble closedFormFloor,
         OptionalDouble plugInFloor,
         double low,
-        double high) {
+        double high)
+        implements FlooredValue {
 
     /** The part beyond the sampling floor, sqrt(value^2 - floor^2), or 0 where the value lies below the floor. */
+    @Override
     public double excess() {
         return FlooredMetric.beyond(value, samplingFloor);
     }
 
     /** The lower end of the confidence interval of the excess. */
+    @Override
     public double excessLow() {
         return FlooredMetric.beyond(low, samplingFloor);
     }
 
     /** The upper end of the confidence interval of the excess. */
+    @Override
     public double excessHigh() {
         return FlooredMetric.beyond(high, samplingFloor);
     }

@@ -61,9 +61,11 @@ public record ForecastReport(
             OptionalDouble plugInFloor,
             double excessLow,
             double excessHigh,
-            double standardError) {
+            double standardError)
+            implements FlooredValue {
 
         /** What the forecaster misses: value - sampling floor. A coverage that is too low has a negative excess. */
+        @Override
         public double excess() {
             return value - samplingFloor;
         }

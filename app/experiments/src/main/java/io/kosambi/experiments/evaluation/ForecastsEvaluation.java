@@ -83,7 +83,7 @@ final class ForecastsEvaluation implements FileEvaluation {
                         data.dimension(),
                         observed,
                         file.law()),
-                report.scores().stream().map(ForecastsEvaluation::measured).toList(),
+                report.scores(),
                 Map.of(),
                 String.format(
                         Locale.ROOT,
@@ -94,19 +94,5 @@ final class ForecastsEvaluation implements FileEvaluation {
                         report.resamples(),
                         report.seed()),
                 settings);
-    }
-
-    private static MeasuredStatistic measured(ForecastReport.Score score) {
-        return new MeasuredStatistic(
-                score.label(),
-                score.value(),
-                score.low(),
-                score.high(),
-                score.samplingFloor(),
-                score.closedFormFloor(),
-                score.plugInFloor(),
-                score.excess(),
-                score.excessLow(),
-                score.excessHigh());
     }
 }

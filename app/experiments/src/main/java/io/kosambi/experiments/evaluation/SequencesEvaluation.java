@@ -1,6 +1,5 @@
 package io.kosambi.experiments.evaluation;
 
-import io.kosambi.gp.FlooredStatistic;
 import io.kosambi.gp.GaussianProcess;
 import io.kosambi.gp.SequenceEvaluation;
 import io.kosambi.gp.SequenceReport;
@@ -68,7 +67,7 @@ final class SequencesEvaluation implements FileEvaluation {
                         data.frames(),
                         data.dimension(),
                         file.law()),
-                report.statistics().stream().map(SequencesEvaluation::measured).toList(),
+                report.statistics(),
                 leftOut,
                 String.format(
                         Locale.ROOT,
@@ -79,19 +78,5 @@ final class SequencesEvaluation implements FileEvaluation {
                         report.resamples(),
                         report.seed()),
                 settings);
-    }
-
-    private static MeasuredStatistic measured(FlooredStatistic statistic) {
-        return new MeasuredStatistic(
-                statistic.label(),
-                statistic.value(),
-                statistic.low(),
-                statistic.high(),
-                statistic.samplingFloor(),
-                statistic.closedFormFloor(),
-                statistic.plugInFloor(),
-                statistic.excess(),
-                statistic.excessLow(),
-                statistic.excessHigh());
     }
 }

@@ -80,6 +80,12 @@ final class Slicing {
      * @param placements what slices hold of the inputs, never partial sums
      */
     Decision decide(Operation operation, List<Tensor> inputs, List<Tensor> outputs, List<Placement> placements) {
+        Decision decision = possible(operation, inputs, outputs, placements);
+        return sumsLittle(decision, inputs, outputs) ? whole(inputs, outputs) : decision;
+    }
+
+    private Decision possible(
+            Operation operation, List<Tensor> inputs, List<Tensor> outputs, List<Placement> placements) {
         Decision decision = null;
         if (operation instanceof Composite composite) {
             if (placements.stream().anyMatch(Sliced.class::isInstance)) {
@@ -98,11 +104,13 @@ final class Slicing {
         } else {
             decision = ofPrimitive((Primitive) operation, inputs, outputs.get(0), placements);
         }
-        return decision != null && !sumsLittle(decision, inputs, outputs)
-                ? decision
-                : new Decision(
-                        Collections.nCopies(inputs.size(), Placement.WHOLE),
-                        Collections.nCopies(outputs.size(), Placement.WHOLE));
+        return decision != null ? decision : whole(inputs, outputs);
+    }
+
+    private static Decision whole(List<Tensor> inputs, List<Tensor> outputs) {
+        return new Decision(
+                Collections.nCopies(inputs.size(), Placement.WHOLE),
+                Collections.nCopies(outputs.size(), Placement.WHOLE));
     }
 
     /** Whether all slices together would write more partial sums than there are numbers to be summed. */
@@ -144,7 +152,7 @@ final class Slicing {
                     .toList();
             Decision decision = read.contains(Placement.PARTIAL)
                     ? ofPartial(node, read)
-                    : decide(node.operation(), node.inputs(), node.outputs(), read);
+                    : possible(node.operation(), node.inputs(), node.outputs(), read);
             if (decision == null) {
                 return null;
             }

@@ -61,27 +61,32 @@ final class CpuProgram implements Program {
         String advice = "use a smaller batch or a smaller network";
         this.memory = new OffHeap(plan.programBytes(), "program " + graph.name(), advice);
         this.weights = new PreparedWeights(products, graph.name(), advice);
-        Binder binder = new Binder(memory.address(), state::address, plan.slices(), products, weights);
-        plan.constants()
-                .forEach((buffer, value) ->
-                        HostCopies.write("constant", value.type(), value, memory.segment(buffer.offset())));
-        List<Stage> bound =
-                plan.phases().stream().map(phase -> stage(phase, binder)).toList();
-        stepOf.putAll(weights.kernels());
-        this.stages = Stream.concat(
-                        Stream.of(new Stage.Whole(weights.kernels().keySet().toArray(Kernel[]::new), true)),
-                        bound.stream())
-                .filter(stage -> stage.tasks() > 0)
-                .toArray(Stage[]::new);
-        long scratch =
-                Arrays.stream(stages).mapToLong(Stage::scratchBytes).max().orElse(0);
-        long local = Lanes.padded(plan.localBytes());
-        this.frames = new Frame[team.size()];
-        for (int thread = 0; thread < frames.length; thread++) {
-            OffHeap arena =
-                    new OffHeap(local + Lanes.padded(scratch) + 64, "one thread of program " + graph.name(), advice);
-            arenas.add(arena);
-            frames[thread] = new Frame(arena.address(), arena.address() + local);
+        try {
+            Binder binder = new Binder(memory.address(), state::address, plan.slices(), products, weights);
+            plan.constants()
+                    .forEach((buffer, value) ->
+                            HostCopies.write("constant", value.type(), value, memory.segment(buffer.offset())));
+            List<Stage> bound =
+                    plan.phases().stream().map(phase -> stage(phase, binder)).toList();
+            stepOf.putAll(weights.kernels());
+            this.stages = Stream.concat(
+                            Stream.of(new Stage.Whole(weights.kernels().keySet().toArray(Kernel[]::new), true)),
+                            bound.stream())
+                    .filter(stage -> stage.tasks() > 0)
+                    .toArray(Stage[]::new);
+            long scratch =
+                    Arrays.stream(stages).mapToLong(Stage::scratchBytes).max().orElse(0);
+            long local = Lanes.padded(plan.localBytes());
+            this.frames = new Frame[team.size()];
+            for (int thread = 0; thread < frames.length; thread++) {
+                OffHeap arena = new OffHeap(
+                        local + Lanes.padded(scratch) + 64, "one thread of program " + graph.name(), advice);
+                arenas.add(arena);
+                frames[thread] = new Frame(arena.address(), arena.address() + local);
+            }
+        } catch (RuntimeException | Error failure) {
+            free();
+            throw failure;
         }
     }
 
@@ -209,9 +214,13 @@ final class CpuProgram implements Program {
         if (!closed) {
             closed = true;
             onClose.accept(this);
-            memory.close();
-            weights.close();
-            arenas.forEach(OffHeap::close);
+            free();
         }
+    }
+
+    private void free() {
+        memory.close();
+        weights.close();
+        arenas.forEach(OffHeap::close);
     }
 }

@@ -6,6 +6,7 @@ import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.State;
+import io.kosambi.testkit.backend.SmallTransformer;
 import java.util.Arrays;
 
 /** Prints what some training steps leave behind, in few words, so that two virtual machines can be compared. */

@@ -10,6 +10,7 @@ import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.State;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.plugin.InvalidConfigException;
+import io.kosambi.testkit.backend.SmallTransformer;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;

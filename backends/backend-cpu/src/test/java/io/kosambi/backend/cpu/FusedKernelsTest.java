@@ -9,6 +9,7 @@ import io.kosambi.spi.backend.HostTensor;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.State;
+import io.kosambi.testkit.backend.SmallTransformer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -12,6 +12,7 @@ import io.kosambi.spi.backend.State;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
 import io.kosambi.spi.backend.composite.AdamW;
+import io.kosambi.testkit.backend.SmallTransformer;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;

@@ -3,6 +3,7 @@ package io.kosambi.backend.cpu;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kosambi.spi.backend.DType;
+import io.kosambi.testkit.backend.SmallTransformer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -9,6 +9,7 @@ import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Graph;
 import io.kosambi.spi.backend.Program;
 import io.kosambi.spi.backend.State;
+import io.kosambi.testkit.backend.SmallTransformer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

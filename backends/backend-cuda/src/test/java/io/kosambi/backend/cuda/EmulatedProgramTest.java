@@ -15,6 +15,7 @@ import io.kosambi.spi.backend.Shape;
 import io.kosambi.spi.backend.State;
 import io.kosambi.spi.backend.Tensor;
 import io.kosambi.spi.backend.TensorType;
+import io.kosambi.testkit.backend.SmallTransformer;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

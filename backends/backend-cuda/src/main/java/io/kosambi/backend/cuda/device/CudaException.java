@@ -8,8 +8,4 @@ public final class CudaException extends IllegalStateException {
     public CudaException(String message) {
         super(message);
     }
-
-    public CudaException(String message, Throwable cause) {
-        super(message, cause);
-    }
 }

@@ -6,6 +6,8 @@ import io.kosambi.backend.cuda.device.Product;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /**
  * cuBLASLt. It counts rows and columns the other way round: what lies along rows here is a matrix along columns there, so a
@@ -218,7 +220,7 @@ final class BlasLt implements AutoCloseable {
     /** What must be given back after a call. */
     private final class Descriptors implements AutoCloseable {
 
-        private final java.util.Deque<Runnable> destroy = new java.util.ArrayDeque<>();
+        private final Deque<Runnable> destroy = new ArrayDeque<>();
 
         long own(long object, String destroyer) {
             destroy.push(() -> library.status(destroyer, object));

@@ -32,6 +32,11 @@ public final class CudaInstallation {
         }
     }
 
+    /** The name of a version that libraries give as a number, such as 13.0 for 13000. */
+    static String version(int number) {
+        return number / 1000 + "." + number % 1000 / 10;
+    }
+
     /** @throws MissingLibraryException if there is none */
     static NativeLibrary loadDriver(CudaLibraries libraries) {
         try {
@@ -52,6 +57,7 @@ public final class CudaInstallation {
         return new Nvrtc(load(libraries.find(CudaLibraries.Library.NVRTC, newestMajor)));
     }
 
+    /** @throws MissingLibraryException if the file cannot be loaded */
     static NativeLibrary load(Path file) {
         try {
             return NativeLibrary.load(file);

@@ -121,9 +121,9 @@ final class Driver {
         require(library.status(function, arguments), function);
     }
 
-    /** Calls a function and returns what came of it. */
-    int attempt(String function, Object... arguments) {
-        return library.status(function, arguments);
+    /** Calls a function whether or not it succeeds: there is nothing left to do about it. */
+    void attempt(String function, Object... arguments) {
+        library.status(function, arguments);
     }
 
     private void require(int status, String function) {

@@ -13,6 +13,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -35,7 +36,7 @@ public final class Gpu implements Device {
     private final long stream;
     private final long workspace;
     private final Map<KernelSource, Function> functions = new ConcurrentHashMap<>();
-    private final Map<Long, Boolean> modules = new ConcurrentHashMap<>();
+    private final Set<Long> modules = ConcurrentHashMap.newKeySet();
     private boolean closed;
 
     private Gpu(Driver driver, Nvrtc compiler, NativeLibrary blasLibrary, KernelCache cache, int number) {
@@ -47,8 +48,9 @@ public final class Gpu implements Device {
         int capability = driver.computeCapability(device);
         this.architecture = "sm_" + capability;
         if (!compiler.knows(capability)) {
-            throw new MissingLibraryException("needs an NVRTC that knows the " + name + " (" + architecture
-                    + "); that of CUDA " + version(compiler.version()) + " does not: install a newer one");
+            throw new MissingLibraryException(
+                    "needs an NVRTC that knows the " + name + " (" + architecture + "); that of CUDA "
+                            + CudaInstallation.version(compiler.version()) + " does not: install a newer one");
         }
         this.context = driver.create("cuDevicePrimaryCtxRetain", device);
         enter();
@@ -73,13 +75,9 @@ public final class Gpu implements Device {
         }
         int newest = driver.version() / 1000;
         Nvrtc compiler = CudaInstallation.loadCompiler(libraries, newest);
-        NativeLibrary blas = NativeLibrary.load(libraries.find(CudaLibraries.Library.CUBLAS_LT, newest));
+        NativeLibrary blas = CudaInstallation.load(libraries.find(CudaLibraries.Library.CUBLAS_LT, newest));
         Path folder = KernelCache.folderOf(System.getenv(), Path.of(System.getProperty("user.home")));
         return new Gpu(driver, compiler, blas, new KernelCache(folder), number);
-    }
-
-    static String version(int number) {
-        return number / 1000 + "." + number % 1000 / 10;
     }
 
     /** Contexts belong to threads, and any thread may call. */
@@ -102,7 +100,7 @@ public final class Gpu implements Device {
 
     @Override
     public String libraries() {
-        return "NVRTC " + version(compiler.version()) + ", cuBLASLt " + blas.version();
+        return "NVRTC " + CudaInstallation.version(compiler.version()) + ", cuBLASLt " + blas.version();
     }
 
     @Override
@@ -149,7 +147,7 @@ public final class Gpu implements Device {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment image = arena.allocateFrom(ValueLayout.JAVA_BYTE, code);
             long module = driver.create("cuModuleLoadData", image);
-            modules.put(module, true);
+            modules.add(module);
             long handle = driver.create("cuModuleGetFunction", module, arena.allocateFrom(source.name()));
             return new GpuFunction(source.name(), handle);
         }
@@ -215,7 +213,7 @@ public final class Gpu implements Device {
             closed = true;
             driver.attempt("cuStreamSynchronize", stream);
             blas.close();
-            modules.keySet().forEach(module -> driver.attempt("cuModuleUnload", module));
+            modules.forEach(module -> driver.attempt("cuModuleUnload", module));
             driver.attempt("cuMemFree_v2", workspace);
             driver.attempt("cuStreamDestroy_v2", stream);
             driver.attempt("cuDevicePrimaryCtxRelease_v2", device);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -46,8 +47,8 @@ final class KernelCache {
             if (file.length <= HASH_BYTES) {
                 return Optional.empty();
             }
-            byte[] code = java.util.Arrays.copyOfRange(file, HASH_BYTES, file.length);
-            boolean whole = MessageDigest.isEqual(hash(code), java.util.Arrays.copyOf(file, HASH_BYTES));
+            byte[] code = Arrays.copyOfRange(file, HASH_BYTES, file.length);
+            boolean whole = MessageDigest.isEqual(hash(code), Arrays.copyOf(file, HASH_BYTES));
             return whole ? Optional.of(code) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();

@@ -45,11 +45,6 @@ final class NativeLibrary {
         return new NativeLibrary(name, SymbolLookup.libraryLookup(name, Arena.global()));
     }
 
-    /** What it is called. */
-    String name() {
-        return name;
-    }
-
     /**
      * Calls a function that returns a status.
      *

@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** NVIDIA's compiler at run time. It needs neither a GPU nor its driver. */
@@ -39,7 +40,7 @@ final class Nvrtc {
 
     /** What a cubin depends on beside its source and the GPU. */
     String identity() {
-        return "NVRTC " + version / 1000 + "." + version % 1000 / 10 + " " + String.join(" ", OPTIONS);
+        return "NVRTC " + CudaInstallation.version(version) + " " + String.join(" ", OPTIONS);
     }
 
     /** Whether it has code for GPUs of a compute capability, such as 90. */
@@ -79,7 +80,7 @@ final class Nvrtc {
                     "nvrtcCreateProgram");
             long handle = program.get(ValueLayout.JAVA_LONG, 0);
             try {
-                List<String> options = new java.util.ArrayList<>(OPTIONS);
+                List<String> options = new ArrayList<>(OPTIONS);
                 options.add("--gpu-architecture=" + architecture);
                 MemorySegment pointers = arena.allocate(ValueLayout.JAVA_LONG, options.size());
                 for (int index = 0; index < options.size(); index++) {
@@ -118,7 +119,7 @@ final class Nvrtc {
         } catch (IOException e) {
             left = "its source cannot be written to a temporary file: " + e.getMessage();
         }
-        return new CudaException("cuda backend: NVRTC " + version / 1000 + "." + version % 1000 / 10
+        return new CudaException("cuda backend: NVRTC " + CudaInstallation.version(version)
                 + " does not compile " + source.origin() + " for " + architecture + "; " + left
                 + System.lineSeparator() + log.strip());
     }

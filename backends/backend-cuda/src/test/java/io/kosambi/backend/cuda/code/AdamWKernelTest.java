@@ -10,6 +10,7 @@ import io.kosambi.spi.backend.composite.AdamW;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ final class AdamWKernelTest {
     void manyParametersAtOnceAgreeWithTheReference() {
         // The last but two begins at an address that is no multiple of 16 bytes.
         int[] lengths = {1, 3, 2000, 1024, 1, 1025, 7, 5000};
-        int total = java.util.Arrays.stream(lengths).sum();
+        int total = Arrays.stream(lengths).sum();
         List<float[]> values = values(total);
         List<HostTensor> expected = expected(values);
         try (Emulation emulation = new Emulation("adamw.cu", Map.of(), Checks.MEMORY, text -> text)) {

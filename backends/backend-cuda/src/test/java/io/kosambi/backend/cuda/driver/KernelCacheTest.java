@@ -6,6 +6,7 @@ import io.kosambi.backend.cuda.device.KernelSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +59,7 @@ class KernelCacheTest {
         byte[] whole = Files.readAllBytes(file);
 
         for (int length = 0; length < whole.length; length++) {
-            Files.write(file, java.util.Arrays.copyOf(whole, length));
+            Files.write(file, Arrays.copyOf(whole, length));
             assertThat(cache.find(key)).as("cut to %d bytes", length).isEmpty();
         }
         whole[whole.length - 1] ^= 1;

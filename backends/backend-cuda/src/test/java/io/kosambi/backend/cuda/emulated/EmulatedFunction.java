@@ -2,58 +2,18 @@ package io.kosambi.backend.cuda.emulated;
 
 import io.kosambi.backend.cuda.device.Function;
 import io.kosambi.backend.cuda.device.Geometry;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 
 /**
- * A kernel in a shared library.
+ * A kernel of a device.
  *
  * @param name the kernel
- * @param entry runs all blocks
- * @param message says what went wrong
+ * @param kernel runs it
  * @param signature what it takes
  */
-@SuppressWarnings("restricted")
-record EmulatedFunction(String name, MethodHandle entry, MethodHandle message, Signature signature)
-        implements Function {
+record EmulatedFunction(String name, EmulatedKernel kernel, Signature signature) implements Function {
 
     void run(Geometry geometry, Object... arguments) {
         signature.require(arguments);
-        try (Arena arena = Arena.ofConfined()) {
-            MemorySegment pointers = arena.allocate(ValueLayout.ADDRESS, Math.max(1, arguments.length));
-            for (int index = 0; index < arguments.length; index++) {
-                pointers.setAtIndex(ValueLayout.ADDRESS, index, allocate(arena, arguments[index]));
-            }
-            int status = (int) entry.invoke(
-                    geometry.gridX(),
-                    geometry.gridY(),
-                    geometry.gridZ(),
-                    geometry.block(),
-                    1,
-                    1,
-                    geometry.sharedBytes(),
-                    pointers);
-            if (status != 0) {
-                MemorySegment text = (MemorySegment) message.invoke();
-                throw new AssertionError("kernel " + name + ": "
-                        + text.reinterpret(Long.MAX_VALUE).getString(0));
-            }
-        } catch (RuntimeException | Error failure) {
-            throw failure;
-        } catch (Throwable failure) {
-            throw new AssertionError(failure);
-        }
-    }
-
-    private static MemorySegment allocate(Arena arena, Object argument) {
-        return switch (argument) {
-            case Long value -> arena.allocateFrom(ValueLayout.JAVA_LONG, value);
-            case Integer value -> arena.allocateFrom(ValueLayout.JAVA_INT, value);
-            case Float value -> arena.allocateFrom(ValueLayout.JAVA_FLOAT, value);
-            case Double value -> arena.allocateFrom(ValueLayout.JAVA_DOUBLE, value);
-            default -> throw new AssertionError("no kernel takes a " + argument.getClass());
-        };
+        kernel.run(geometry, arguments);
     }
 }

@@ -19,7 +19,7 @@ public @interface WhereKernelsCanBeEmulated {
 
         @Override
         public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-            return EmulatedCompiler.obstacle()
+            return HostCompiler.obstacle()
                     .map(obstacle -> {
                         System.out.println("Skipped " + context.getDisplayName() + ": " + obstacle);
                         return ConditionEvaluationResult.disabled(obstacle);

@@ -1,4 +1,4 @@
-package io.kosambi.backend.cpu;
+package io.kosambi.testkit.backend;
 
 import io.kosambi.spi.backend.DType;
 import io.kosambi.spi.backend.Gradients;
@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** The training step of one transformer block, with everything in it that the backend has kernels for. */
-final class SmallTransformer {
+/**
+ * The training step of one transformer block, of any size, with every composite in it that a backend may have a kernel for: what
+ * a backend's own tests compile and run. The contract itself trains a fixed one.
+ */
+public final class SmallTransformer {
 
     private final DType dtype;
     private final int batch;
@@ -29,7 +32,14 @@ final class SmallTransformer {
     private final int heads;
     private final Map<String, TensorType> parameters = new LinkedHashMap<>();
 
-    SmallTransformer(DType dtype, int batch, int frames, int width, int heads) {
+    /**
+     * Describes a block.
+     *
+     * @param dtype of all but the step and the seed
+     * @param batch sequences of {@code frames} frames with 4 coordinates
+     * @param width a multiple of {@code heads}
+     */
+    public SmallTransformer(DType dtype, int batch, int frames, int width, int heads) {
         this.dtype = dtype;
         this.batch = batch;
         this.frames = frames;
@@ -37,14 +47,14 @@ final class SmallTransformer {
         this.heads = heads;
     }
 
-    Tensor parameter(String name, int... lengths) {
+    private Tensor parameter(String name, int... lengths) {
         TensorType type = new TensorType(Shape.of(lengths), dtype);
         parameters.put(name, type);
         return Tensor.variable(name, type);
     }
 
     /** Outputs: the loss and each parameter's gradient; updates: parameters, moments, averages and the step. */
-    Graph trainingStep() {
+    public Graph trainingStep() {
         Tensor x = Tensor.input("x", dtype, batch, frames, 4);
         Tensor condition = Tensor.input("condition", dtype, batch, width);
         Tensor step = Tensor.variable("step", new TensorType(Shape.SCALAR, DType.I32));
@@ -124,7 +134,7 @@ final class SmallTransformer {
     }
 
     /** Numbers that depend on the name and the shape alone. */
-    static HostTensor numbers(String name, TensorType type, double size) {
+    public static HostTensor numbers(String name, TensorType type, double size) {
         Random random = new Random(name.hashCode());
         HostTensor values = HostTensor.zeros(type);
         for (int index = 0; index < values.length(); index++) {
@@ -133,11 +143,8 @@ final class SmallTransformer {
         return values;
     }
 
-    void initialise(State state) {
+    /** Gives each parameter numbers that depend on its name and shape alone; all other variables stay zero. */
+    public void initialise(State state) {
         parameters.forEach((name, type) -> state.write(name, numbers(name, type, 0.1)));
-    }
-
-    Map<String, TensorType> parameters() {
-        return parameters;
     }
 }
